@@ -1,0 +1,1 @@
+"""Prompt templates, one versioned file each, and the loader that checks their variables."""
