@@ -1,0 +1,53 @@
+"""Settings: environment variables with the prefix ``ISCG_`` and a ``.env`` file. Defaults need no network and no key."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from corpus.errors import SettingsError
+
+
+class Settings(BaseSettings):
+    """What an operator can decide. Frozen: whoever builds objects reads it once."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="ISCG_", env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True
+    )
+
+    store: Path = Field(default=Path("store"), description="folder of the store that iscg index writes")
+    embedder: str = Field(default="bundled", min_length=1, description="name of the embedder, or its endpoint")
+    host: str = Field(default="127.0.0.1", min_length=1, description="address the service listens on")
+    port: int = Field(default=8000, ge=0, le=65535, description="port the service listens on; 0 picks a free one")
+    workers: int = Field(default=4, ge=1, le=64, description="questions answered at the same time")
+    report_address: str | None = Field(default=None, description="e-mail address for reports on a line of a document")
+    llm_base_url: str | None = Field(default=None, description="OpenAI-compatible endpoint; unset: no model is used")
+    llm_model: str | None = Field(default=None, description="name of the model at that endpoint")
+    llm_api_key: SecretStr | None = Field(default=None, description="its key")
+
+
+def load_settings(**overrides: object) -> Settings:
+    """Returns the settings of this environment; an override of None leaves the setting as it is.
+
+    Raises:
+        SettingsError: a value cannot be used; the message names the variable, never its value.
+    """
+    given = {name: value for name, value in overrides.items() if value is not None}
+    try:
+        return Settings(**given)  # type: ignore[arg-type]
+    except ValidationError as error:
+        first = error.errors(include_input=False, include_url=False)[0]
+        name = "_".join(str(part) for part in first["loc"])
+        raise SettingsError(f"ISCG_{name.upper()} cannot be used: {first['msg']}. Set it to another value.") from None
+
+
+def masked(settings: Settings) -> dict[str, str]:
+    """Returns every setting as text by the name of its variable; of a secret only that it is set."""
+    shown: dict[str, str] = {}
+    for name in type(settings).model_fields:
+        value = getattr(settings, name)
+        text = "set (hidden)" if isinstance(value, SecretStr) else str(value)
+        shown[f"ISCG_{name.upper()}"] = "not set" if value is None else text
+    return shown
