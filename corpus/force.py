@@ -6,14 +6,16 @@ that is known but not held makes the held one ``superseded``, and the answer say
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 from corpus.conferences import held_on
-from corpus.document import Document, RevisionStep
+from corpus.document import Clause, Document, RevisionStep
 
 RevisionStatus = Literal["in-force", "superseded", "suppressed", "unknown"]
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 def steps_until(document: Document, as_of: date | None = None) -> tuple[RevisionStep, ...]:
@@ -58,3 +60,48 @@ def status_at(document: Document, revision: str | None, *, as_of: date | None = 
     if revision is None or status == "suppressed":
         return status
     return "superseded" if known and revision != known[-1] else status
+
+
+def known_since(document: Document, revision: str | None, clause: Clause | None = None) -> date | None:
+    """Returns the day from which a text, or one clause of it, could be known: the date an as-of answer compares.
+
+    A revision, or a record line about one, dates from its conference; the title line of a document with a history
+    from its first step; a dated document from the end of its date. None: the line tells the state the corpus was
+    written in, and is later than any date asked for.
+    """
+    if spoken_of := revision or (clause.revision if clause else None):
+        return held_on(spoken_of)
+    if document.history:
+        return held_on(document.history[0].revision) if clause and clause.part == "title" else None
+    return end_of(document.date) if document.date else None
+
+
+def end_of(written: str) -> date | None:
+    """Returns the last day of ``"2026"``, ``"2026-03"`` or ``"2026-03-05"``; None for anything else."""
+    parts = written.split("-")
+    if not all(part.isdigit() for part in parts) or len(parts) > 3:
+        return None
+    year, month, day = (*(int(part) for part in parts), 0, 0)[:3]
+    try:
+        if day:
+            return date(year, month, day)
+        return date(year + 1, 1, 1) - timedelta(days=1) if month in (0, 12) else date(year, month + 1, 1) - timedelta(1)
+    except ValueError:
+        return None
+
+
+def title_at(document: Document, revision: str | None, *, as_of: date | None = None) -> str:
+    """Returns the title the document bore in ``revision`` (None: today, or at ``as_of``); "" where it is not known.
+
+    Where earlier titles are recorded, the nearest one at or after the revision is taken. A title that names a year
+    later than ``as_of`` (but for the plan period of four years it may announce) is not given.
+    """
+    known = revisions_until(document)
+    asked = revision or next(reversed(revisions_until(document, as_of)), None)
+    title = document.title
+    if asked in known:
+        later = known[known.index(asked) :]
+        dated = {earlier.revision: earlier.title for earlier in document.earlier_titles if earlier.revision}
+        title = next((dated[code] for code in later if code in dated), title)
+    years = [int(year) for year in _YEAR.findall(title)]
+    return "" if as_of is not None and any(year > as_of.year + 4 for year in years) else title
