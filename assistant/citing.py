@@ -8,7 +8,7 @@ from typing import Protocol
 
 from assistant.answer import Citation, Coverage
 from assistant.draft import Evidence
-from assistant.permalink import permalink
+from assistant.permalinks import permalink
 from corpus.document import KINDS_WITH_REVISIONS, Clause, Document, Held, Text, TextKind
 from corpus.force import known_since, revisions_until, serving_revision, status_at, title_at
 from corpus.labels import label
@@ -86,7 +86,7 @@ class Shelf:
                 evidence.revision,
                 start=evidence.start,
                 end=evidence.end,
-                path=evidence.clause,
+                clause=evidence.clause,
                 language=evidence.language if default and default.language != evidence.language else None,
                 kind=evidence.kind if default and default.kind != evidence.kind else None,
             ),
