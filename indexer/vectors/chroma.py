@@ -1,0 +1,118 @@
+"""Chroma, embedded: an HNSW graph over the rows that serve today finds candidates, the matrix scores them.
+
+Chroma writes when it opens a collection, even to read (measured with 1.5.9: its SQLite file each time, the graph's
+files too while rows wait in its log). A generation is never written to, so a private copy in the temporary folder is
+opened instead, and removed when the index is closed or the process ends.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import weakref
+from pathlib import Path
+from typing import Any, Final, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.vectors.exact import nearest, ranked
+
+COLLECTION: Final = "serving"
+_FOLDER: Final = "chroma"
+_GRAPH: Final = {
+    "space": "cosine",
+    "max_neighbors": 48,
+    "ef_construction": 400,
+    "ef_search": 800,
+    "num_threads": 1,
+}
+"""Dense enough that candidates do not depend on the order Chroma's threads built the graph in; see ADR 0006."""
+
+_BATCH: Final = 1000
+_ROWS_A_SYNC: Final = 5000
+"""About how many rows go between two dumps of the graph: each costs its whole size, and rows after the last one are
+added anew whenever the collection is opened."""
+
+_CANDIDATES_A_HIT: Final = 2
+
+
+class ChromaVectors:
+    """Search through one Chroma collection whose ids are row numbers; texts and metadata never go into it."""
+
+    def __init__(self, matrix: NDArray[np.float32], serving: NDArray[np.bool_], collection: Any, release: Any) -> None:
+        """Use ``open``. ``collection`` is None where nothing serves; ``release`` is called once when closed."""
+        self.matrix = matrix
+        self._serving = serving
+        self._served = int(np.count_nonzero(serving))
+        self._collection = collection
+        self._finalizer = weakref.finalize(self, release)
+
+    @classmethod
+    def build(cls, directory: Path, matrix: NDArray[np.float32], serving: NDArray[np.bool_]) -> None:
+        """Builds the graph below ``directory`` in batches, row by row in ascending order, and closes its files."""
+        rows = np.flatnonzero(serving)
+        graph = {**_GRAPH, **_dumps(rows.size)}
+        client = _client(directory / _FOLDER)
+        try:
+            collection = client.create_collection(COLLECTION, embedding_function=None, configuration={"hnsw": graph})
+            for start in range(0, rows.size, _BATCH):
+                batch = rows[start : start + _BATCH]
+                collection.add(ids=[str(row) for row in batch], embeddings=matrix[batch])
+        finally:
+            client.close()
+
+    @classmethod
+    def open(cls, directory: Path, matrix: NDArray[np.float32], serving: NDArray[np.bool_]) -> Self:
+        """Opens a private copy. Raises ValueError where the collection does not hold the rows that serve."""
+        place = _private_copy(directory / _FOLDER)
+        client = None
+        try:
+            client = _client(place)
+            collection = client.get_collection(COLLECTION, embedding_function=None)
+            if collection.count() != np.count_nonzero(serving):
+                raise ValueError("the collection does not hold the rows that serve")
+        except Exception as error:  # chromadb's own errors share no base with a meaning here
+            _release(client, place)
+            raise ValueError(f"the collection cannot be opened: {error}") from error
+        return cls(matrix, serving, collection, lambda: _release(client, place))
+
+    def search(
+        self, vector: NDArray[np.float32], limit: int, rows: NDArray[np.bool_] | None = None
+    ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """See ``VectorIndex.search``. A mask, or a limit near all rows, is searched exactly."""
+        wanted = _CANDIDATES_A_HIT * limit
+        if rows is not None or wanted >= self._served:
+            return nearest(self.matrix, vector, limit, self._serving if rows is None else rows)
+        found = self._collection.query(query_embeddings=[vector], n_results=wanted, include=[])
+        candidates = np.sort(np.fromiter(map(int, found["ids"][0]), np.int64))
+        return ranked(self.matrix, vector, limit, candidates)
+
+    def close(self) -> None:
+        """Closes the private copy and removes it."""
+        self._finalizer()
+
+
+def _client(place: Path) -> Any:
+    import chromadb
+    from chromadb.config import Settings
+
+    return chromadb.PersistentClient(path=str(place), settings=Settings(anonymized_telemetry=False))
+
+
+def _dumps(rows: int) -> dict[str, int]:
+    """Spaces the dumps evenly, so that hardly a row is left over after the last one."""
+    threshold = max(2, rows // max(1, -(-rows // _ROWS_A_SYNC)))
+    return {"sync_threshold": threshold, "batch_size": min(100, threshold)}
+
+
+def _private_copy(folder: Path) -> Path:
+    place = Path(tempfile.mkdtemp(prefix="iscg-vectors-"))
+    shutil.copytree(folder, place, dirs_exist_ok=True, copy_function=shutil.copyfile)
+    return place
+
+
+def _release(client: Any, place: Path) -> None:
+    if client is not None:
+        client.close()
+    shutil.rmtree(place, ignore_errors=True)
