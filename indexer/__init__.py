@@ -1,1 +1,1 @@
-"""From files to a store: loaders, the clause parser, passages, embeddings, and generations that are switched in one step."""
+"""From files to a store: loaders, the clause parser, passages, embeddings, and the switch of generations."""
