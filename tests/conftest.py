@@ -10,6 +10,13 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from hypothesis import settings
+
+PROVE = os.environ.get("ISCG_PROVE") == "1"
+# The same examples in every run, so that a red test is red again; `make prove` looks at many more.
+settings.register_profile("sample", max_examples=60, deadline=None, derandomize=True)
+settings.register_profile("prove", max_examples=2_000, deadline=None)
+settings.load_profile("prove" if PROVE else "sample")
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 BROWSER_FLAGS = (
@@ -35,6 +42,15 @@ def _is_loopback(host: object) -> bool:
         return ipaddress.ip_address(text.split("%")[0]).is_loopback or text in {"0.0.0.0", "::"}
     except ValueError:
         return False
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if PROVE:
+        return
+    long = [item for item in items if item.get_closest_marker("slow")]
+    if long:
+        config.hook.pytest_deselected(items=long)
+        items[:] = [item for item in items if item not in set(long)]
 
 
 @pytest.fixture(autouse=True, scope="session")
