@@ -1,0 +1,93 @@
+"""Documents as the contract's JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from assistant.api.ports import Catalogue
+from corpus.conferences import conference
+from corpus.document import Clause, Document, Held, Text
+from corpus.force import status_at
+from corpus.labels import label
+
+
+def record_view(document: Document, held: Mapping[str, Held]) -> dict[str, Any]:
+    """Returns ``GET /v1/documents/{id}``."""
+    return {
+        "document": document.id,
+        "title": document.title,
+        "kind": document.kind,
+        "body": document.body,
+        "status": document.status,
+        "themes": list(document.themes),
+        "sectors": list(document.sectors),
+        "sources": list(document.sources),
+        "revisions": [
+            {
+                "revision": step.revision,
+                "place": conference(step.revision).place["en"],
+                "year": conference(step.revision).year,
+                "action": step.action,
+                "held": held.get(step.revision, "missing"),
+            }
+            for step in document.history
+        ],
+    }
+
+
+def revision_view(document: Document, text: Text, catalogue: Catalogue) -> dict[str, Any]:
+    """Returns ``GET /v1/documents/{id}@{revision}``; offsets count in ``text``."""
+    keys = [key for key in catalogue.text_keys(document.id) if (key.revision, key.kind) == (text.revision, text.kind)]
+    return {
+        "document": document.id,
+        "revision": text.revision,
+        "label": label(document, text.revision),
+        "title": text.title or document.title,
+        "kind": document.kind,
+        "body": document.body,
+        "language": text.language,
+        "languages": sorted({key.language for key in keys}),
+        "text_kind": text.kind,
+        "status": status_at(document, text.revision),
+        "sources": list(document.sources),
+        "clauses": [_clause(clause, text) for clause in text.clauses],
+    }
+
+
+def theme_view(theme: Document) -> dict[str, Any]:
+    """Returns ``GET /v1/themes/{id}``: what people call it, who has which part in it, what is mapped to it."""
+    profile = theme.theme
+    roles = {
+        role.sector: {"role": role.role, "groups": list(role.groups), "units": list(role.units), "basis": role.basis}
+        for role in (profile.roles if profile else ())
+    }
+    terms = profile.terms if profile else ()
+    return {
+        **theme_line(theme),
+        "aliases": list(profile.aliases) if profile else [],
+        "terms": [{"language": t.language, "text": t.text, "official": t.official, "basis": t.basis} for t in terms],
+        "sectors": roles,
+        "resolutions": list(profile.resolutions) if profile else [],
+        "groups": list(profile.groups) if profile else [],
+        "sources": list(theme.sources),
+    }
+
+
+def theme_line(theme: Document) -> dict[str, Any]:
+    """Returns a theme as a line of ``GET /v1/themes``."""
+    return {"theme": theme.id, "name": theme.title, "iscg_topic": bool(theme.theme and theme.theme.iscg_topic)}
+
+
+def _clause(clause: Clause, text: Text) -> dict[str, Any]:
+    return {
+        "path": clause.path,
+        "call": clause.call,
+        "labels": list(clause.labels),
+        "operative": clause.operative,
+        "addressees": list(clause.addressees),
+        "text": text.quote(clause),
+        "start": clause.start,
+        "end": clause.end,
+        "basis": clause.basis,
+    }

@@ -1,0 +1,46 @@
+"""``iscg ask``: one answer on the terminal, or as JSON on stdout and nothing else."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from assistant.limits import check_question
+from assistant.messages import LANGUAGES
+from assistant.settings import load_settings
+
+
+def ask(argv: Sequence[str]) -> int:
+    """Answers one question; an abstention is an answer, exit code 0."""
+    given = _parser().parse_args(argv)
+    question = check_question(given.question)
+    settings = load_settings(store=given.store)
+
+    from assistant.rendering import terminal, to_json
+    from assistant.service import open_assistant
+
+    answer = open_assistant(settings).ask(question, language=given.language, as_of=given.as_of)
+    if given.json:
+        _write(to_json(answer) + b"\n")
+    else:
+        _write(terminal(answer).encode("utf-8"))
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="iscg ask", description="Answer one question from the store.")
+    parser.add_argument("question", help="the question, in quotation marks")
+    parser.add_argument("--json", action="store_true", help="print the whole answer as one JSON document")
+    parser.add_argument("--language", choices=LANGUAGES, help="language of the answer")
+    parser.add_argument("--as-of", metavar="WHEN", help="answer as of a conference (PP-18), a year or a date")
+    parser.add_argument("--store", type=Path, metavar="DIR", help="folder of the store")
+    return parser
+
+
+def _write(data: bytes) -> None:
+    """Writes UTF-8 whatever the terminal's own encoding is, so that JSON is JSON everywhere."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()

@@ -1,0 +1,41 @@
+"""Composition root: settings to an application. Objects are built here and nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from assistant.api.ports import Service
+from assistant.settings import Settings
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+
+
+def create_app(settings: Settings, *, open_service: Callable[[], Service] | None = None) -> FastAPI:
+    """Returns the HTTP application with its pages; the store is opened once it runs, not here.
+
+    ``open_service``: what opens the store; by default that of the settings.
+    """
+    from assistant.api.app import create_api
+    from assistant.api.loading import ServiceLoader
+    from bots.web.pages import error_page, page_routes
+
+    return create_api(
+        ServiceLoader(open_service or (lambda: service_of(settings))),
+        threads=settings.workers,
+        pages=[page_routes(report_address=settings.report_address)],
+        error_page=error_page,
+    )
+
+
+def service_of(settings: Settings) -> Service:
+    """Returns the service over the store of the settings.
+
+    Raises:
+        StoreError: the store is missing, corrupt, or was built with another embedder.
+    """
+    from assistant.service import open_assistant
+
+    assistant = open_assistant(settings)
+    return Service(assistant=assistant, library=assistant.library)

@@ -1,0 +1,122 @@
+"""The pages: ``/`` asks and answers, ``/documents/…`` shows a text with the cited words marked, ``…/history``."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import HTMLResponse, Response
+
+from assistant.api.asking import answer_question
+from assistant.api.context import LocalWork, OpenService
+from assistant.api.lookup import find, find_document, find_text
+from assistant.api.parameters import read_as_of, read_language
+from assistant.api.ports import Library, Service
+from assistant.api.problems import Problem, not_found, problem_of
+from assistant.limits import MAX_QUESTION, check_question
+from bots.web.drawing import ASSETS, asset, draw
+from bots.web.reading import MARK_ID, paragraphs, span_of
+from bots.web.shelves import Shelves
+from bots.web.sources import sources
+from corpus.document import Document, TextKind
+from corpus.errors import UsageError
+from corpus.force import status_at
+from corpus.labels import label
+
+_SCHEMA_OFF: dict[str, Any] = {"include_in_schema": False, "methods": ["GET", "HEAD"], "response_class": HTMLResponse}
+
+
+def page_routes(*, report_address: str | None = None) -> APIRouter:
+    """Returns the routes of all pages. ``report_address``: where a reader may report a line of a document."""
+    router = APIRouter()
+    shelves = Shelves()
+
+    @router.api_route("/", **_SCHEMA_OFF)
+    async def home(
+        service: OpenService,
+        workers: LocalWork,
+        q: str = "",
+        as_of: Annotated[str, Query(max_length=40)] = "",
+        language: Annotated[str, Query(max_length=10)] = "",
+    ) -> HTMLResponse:
+        shelf = await workers.run(shelves.shelf, service.library)
+        shown: dict[str, Any] = {"q": q[: 2 * MAX_QUESTION], "as_of": as_of, "shelf": shelf, "answer": None, "fault": None}
+        if not q.strip():
+            return HTMLResponse(draw("ask.html", **shown))
+        try:
+            arguments = {"as_of": read_as_of(as_of), "language": read_language(language)}
+            answer = await answer_question(service, workers, check_question(q), **arguments)
+        except UsageError as error:
+            return HTMLResponse(draw("ask.html", **shown | {"fault": str(error)}), problem_of(error).status)
+        return HTMLResponse(draw("ask.html", **shown | {"answer": answer, "sources": sources(answer.citations)}))
+
+    @router.api_route("/documents/{name}", **_SCHEMA_OFF)
+    async def document(
+        name: str,
+        service: OpenService,
+        workers: LocalWork,
+        start: Annotated[str | None, Query(alias="from", max_length=20)] = None,
+        end: Annotated[str | None, Query(alias="to", max_length=20)] = None,
+        kind: TextKind | None = None,
+        language: Annotated[str | None, Query(max_length=10)] = None,
+    ) -> HTMLResponse:
+        asked = {"start": _number(start), "end": _number(end), "kind": kind, "language": read_language(language)}
+        shown = await workers.run(_document, service.library, name, asked)
+        return HTMLResponse(draw("document.html", report_address=report_address, **shown))
+
+    @router.api_route("/documents/{name}/history", **_SCHEMA_OFF)
+    async def history(name: str, service: OpenService, workers: LocalWork) -> HTMLResponse:
+        shown = await workers.run(_history, service, name)
+        return HTMLResponse(draw("history.html", **shown))
+
+    @router.api_route("/assets/{name}", **_SCHEMA_OFF)
+    async def assets(name: str, request: Request) -> Response:
+        try:
+            body = asset(name)
+        except KeyError:
+            raise not_found("There is no such file.") from None
+        kept = "public, max-age=31536000, immutable" if request.query_params.get("v") else "no-cache"
+        return Response(body, media_type=ASSETS[name], headers={"Cache-Control": kept})
+
+    return router
+
+
+def error_page(problem: Problem) -> str:
+    """Returns the page for a problem: what stands in the way, and the way back."""
+    return draw("error.html", problem=problem)
+
+
+def _document(library: Library, name: str, asked: dict[str, Any]) -> dict[str, Any]:
+    catalogue = library.catalogue
+    found, revision = find(catalogue, name)
+    text = find_text(catalogue, found, revision, kind=asked["kind"], language=asked["language"])
+    span = span_of(text, asked["start"], asked["end"])
+    return {
+        "document": found,
+        "label": label(found, revision),
+        "revision": revision,
+        "text": text,
+        "paragraphs": paragraphs(text, span=span),
+        "span": span,
+        "span_missed": span is None and (asked["start"] is not None or asked["end"] is not None),
+        "mark_id": MARK_ID,
+        "status": status_at(found, revision),
+        "held": catalogue.held(found.id),
+        "others": [key for key in catalogue.text_keys(found.id) if key.revision == revision],
+        "themes": _named(library, found.themes),
+    }
+
+
+def _history(service: Service, name: str) -> dict[str, Any]:
+    found = find_document(service.library.catalogue, name)
+    return {"document": found, "label": label(found), "facts": service.assistant.history(found.id)}
+
+
+def _named(library: Library, ids: tuple[str, ...]) -> list[Document]:
+    return [found for one in ids if (found := library.catalogue.document(one)) is not None]
+
+
+def _number(value: str | None) -> int | None:
+    if value is None:
+        return None
+    return int(value) if value.isascii() and value.isdigit() else -1
