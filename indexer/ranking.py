@@ -21,3 +21,12 @@ def leading_rows(scores: NDArray[np.float32], limit: int) -> NDArray[np.int64]:
     rows = np.concatenate([above, level])
     order = np.lexsort((rows, -scores[rows]))
     return rows[order].astype(np.int64, copy=False)
+
+
+def leading_matches(
+    scores: NDArray[np.float32], limit: int, rows: NDArray[np.bool_] | None = None
+) -> NDArray[np.int64]:
+    """Returns ``leading_rows`` of those scored above 0, only rows where the mask ``rows`` holds (None: all)."""
+    matched = scores > 0 if rows is None else (scores > 0) & rows
+    found = np.flatnonzero(matched)
+    return found[leading_rows(scores[found], limit)]

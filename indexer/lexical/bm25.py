@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from corpus.errors import StoreCorrupt
 from indexer.lexical.analysis import ANALYSIS, LATIN_LANGUAGES, Analyser
-from indexer.ranking import leading_rows
+from indexer.ranking import leading_matches
 
 K1: Final = 1.2
 B: Final = 0.75
@@ -106,10 +106,7 @@ class LexicalIndex:
         ``rows``: a mask of shape ``(rows,)``; only rows where it holds are returned. Scores do not depend on it.
         """
         scores = self.scores(query, language=language)
-        candidates = np.where(scores > 0, scores, -np.inf).astype(np.float32, copy=False)
-        if rows is not None:
-            candidates[~rows] = -np.inf
-        best = leading_rows(candidates, limit)
+        best = leading_matches(scores, limit, rows)
         return best, scores[best]
 
     def _known_ids(self, query: str, language: str | None) -> list[int]:
