@@ -129,7 +129,7 @@ def _list(name: str, lines: Sequence[str], out: TextIO) -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoreFacts:
-        raise StoreError(f"The report could not be written to {path} ({why}); the store is done.") from error
+    """What ``iscg doctor`` says of a store. ``problem`` is one sentence where it cannot serve as it should."""
 
     path: str
     present: bool
