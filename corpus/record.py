@@ -169,13 +169,15 @@ def _add_changes(builder: TextBuilder, document: Document) -> None:
     lines = [line for line in document.lines if line.part == "change"]
     if lines:
         builder.heading("Changes")
+    actions = {step.revision: step.action for step in document.history}
     for line in lines:
         if line.revision is None:
             builder.line(f"Changed: {line.text}", "Changes", part="change", basis=line.basis)
-        else:
-            sentence = f"Changed at {_when(line.revision)}: {line.text}"
-            path = f"Changes {line.revision}"
-            builder.line(sentence, path, part="change", basis=line.basis, revision=line.revision)
+            continue
+        verb = "Changed at" if actions.get(line.revision) == "revised" else "At"
+        sentence = f"{verb} {_when(line.revision)}: {line.text}"
+        path = f"Changes {line.revision}"
+        builder.line(sentence, path, part="change", basis=line.basis, revision=line.revision)
 
 
 def _add_part(builder: TextBuilder, document: Document, part: Part, *, heading: str, path: str) -> None:

@@ -104,6 +104,18 @@ def test_each_line_keeps_its_basis_part_revision_and_target() -> None:
     assert (clauses["Mandate resolves 2"].call, clauses["Mandate resolves 2"].labels) == ("resolves", ("2",))
 
 
+def test_what_a_conference_did_without_revising_is_not_called_a_change() -> None:
+    lines = (
+        Line(part="change", text="First text on the subject.", basis="seen", revision="pp-14"),
+        Line(part="change", text="Left unchanged.", basis="seen", revision="pp-18"),
+        Line(part="change", text="Of an unknown conference.", basis="seen"),
+    )
+    sentences = told(render_record(replace(RESOLUTION, lines=lines), name_of=name_of))
+    assert sentences["Changes pp-14"] == "At PP-14 (Busan, 2014): First text on the subject."
+    assert sentences["Changes pp-18"] == "At PP-18 (Dubai, 2018): Left unchanged."
+    assert sentences["Changes"] == "Changed: Of an unknown conference."
+
+
 def test_a_theme_names_each_sector_in_a_sentence() -> None:
     text = render_record(THEME, name_of=name_of)
     sentences = told(text)
