@@ -17,11 +17,16 @@ from corpus.labels import label
 class Texts(Protocol):
     """What the shelf needs of the catalogue."""
 
-    def document(self, document_id: str, /) -> Document | None: ...
+    def document(self, document_id: str, /) -> Document | None:
+        """Returns what is known of a document."""
+
     def text(
         self, document: str, revision: str | None = None, *, language: str | None = None, kind: TextKind | None = None
-    ) -> Text | None: ...
-    def held(self, document: str, /) -> Mapping[str, Held]: ...
+    ) -> Text | None:
+        """Returns a text of ``revision`` (None: the record text)."""
+
+    def held(self, document: str, /) -> Mapping[str, Held]:
+        """Returns each revision known with how its text is held."""
 
 
 class Shelf:
@@ -33,7 +38,9 @@ class Shelf:
     def cut(self, evidence: Evidence) -> str | None:
         """Returns the stored words at the evidence's offsets; None where there is no such text."""
         text = self._text(evidence)
-        return text.content[evidence.start : evidence.end] if text and 0 <= evidence.start < evidence.end else None
+        if text is None or not 0 <= evidence.start < evidence.end <= len(text.content):
+            return None
+        return text.content[evidence.start : evidence.end]
 
     def has_newer_held(self, evidence: Evidence, *, as_of: date | None = None) -> bool:
         """Returns whether another revision held should have served at ``as_of``. False for record texts."""
@@ -109,9 +116,7 @@ class Shelf:
         )
 
     def _text(self, evidence: Evidence) -> Text | None:
-        return self.texts.text(
-            evidence.document, evidence.revision, language=evidence.language, kind=evidence.kind
-        )
+        return self.texts.text(evidence.document, evidence.revision, language=evidence.language, kind=evidence.kind)
 
     def _clause(self, evidence: Evidence) -> Clause | None:
         text = self._text(evidence)

@@ -108,6 +108,8 @@ class Draft:
     as_of_label: str | None = None
     history: bool = field(default=False)
     """The draft speaks of former revisions on purpose: superseded evidence is then no fault."""
+    pinned: frozenset[tuple[str, str]] = frozenset()
+    """``(document, revision)`` that the question names by bracket: they may be quoted though a newer one is held."""
 
 
 def heading(text: str, *, level: int = 2) -> DraftBlock:

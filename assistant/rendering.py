@@ -74,7 +74,7 @@ def _markdown(block: Block, citations: dict[int, Citation]) -> str:
         rows = [f"| {' | '.join(_runs(cell, escape=True) or '–' for cell in row)} |" for row in block.rows]
         head = f"| {' | '.join(_escape(text) for text in block.head)} |"
         return "\n".join([head, "|" + " --- |" * len(block.head), *rows])
-    quoted = citations[block.cite] if block.cite in citations else None
+    quoted = citations.get(block.cite or 0)
     return f"> {_escape(quoted.quote)} [{quoted.n}]" if quoted else ""
 
 

@@ -4,7 +4,7 @@ A claim passes when
 1. every quotation equals ``content[start:end]`` of the stored text it names, to the code point;
 2. a ``quoted`` claim contains one of its quotations word for word;
 3. every number a claim states stands in a quotation of its own, or in the label or title of a document it cites;
-4. its evidence is of the serving revision, unless the draft is about history;
+4. its evidence is of the serving revision, unless the draft is about history or the question names that revision;
 5. nothing in it is later than the date asked for.
 """
 
@@ -13,7 +13,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
 
 from assistant.answer import Block, Citation, Run, Statement
 from assistant.citing import Shelf
@@ -42,22 +41,27 @@ def verify(draft: Draft, shelf: Shelf) -> Verified:
     return _Check(shelf, draft).run()
 
 
-def fault_of(claim: Claim, shelf: Shelf, *, history: bool = False, as_of: date | None = None) -> str | None:
-    """Returns why a claim does not hold, or None where it does. The rules are those of the module."""
+def fault_of(claim: Claim, shelf: Shelf, draft: Draft) -> str | None:
+    """Returns why a claim of ``draft`` does not hold, or None where it does. The rules are those of the module."""
     if not claim.evidence:
         return "no evidence"
     for piece in claim.evidence:
         if shelf.cut(piece) != piece.quote or not piece.quote.strip():
             return "the quotation is not the stored text"
-        if not history and shelf.has_newer_held(piece, as_of=as_of):
+        if not _may_be_old(piece, draft) and shelf.has_newer_held(piece, as_of=draft.as_of):
             return "a newer revision is held"
-        if as_of is not None and shelf.is_later_than(piece, as_of):
+        if draft.as_of is not None and shelf.is_later_than(piece, draft.as_of):
             return "later than the date asked for"
     if claim.support == "quoted" and not any(piece.quote in claim.states for piece in claim.evidence):
         return "the quotation does not stand in the statement"
     if missing := _numbers(claim.states) - _numbers(_grounds(claim, shelf)):
         return f"numbers without a source: {', '.join(sorted(missing))}"
     return None
+
+
+def _may_be_old(piece: Evidence, draft: Draft) -> bool:
+    """Returns whether a former revision is what was asked for."""
+    return draft.history or (piece.document, piece.revision) in draft.pinned
 
 
 def _numbers(text: str) -> set[str]:
@@ -125,7 +129,7 @@ class _Check:
         return tuple(runs) if kept or not claims else ()
 
     def _claim(self, claim: Claim) -> tuple[Run, ...]:
-        fault = fault_of(claim, self.shelf, history=self.draft.history, as_of=self.draft.as_of)
+        fault = fault_of(claim, self.shelf, self.draft)
         if fault is not None:
             self.dropped.append((claim.states, fault))
             return ()

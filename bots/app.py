@@ -38,4 +38,4 @@ def service_of(settings: Settings) -> Service:
     from assistant.service import open_assistant
 
     assistant = open_assistant(settings)
-    return Service(assistant=assistant, library=assistant.library)
+    return Service(assistant=assistant, holdings=assistant.library)

@@ -39,7 +39,7 @@ def missing_revisions(document: Document, held: Collection[str], *, as_of: date 
 
 
 def document_status(document: Document, *, as_of: date | None = None) -> RevisionStatus:
-    """Returns whether the document is in force at ``as_of``; ``unknown`` where it was not established or not adopted yet.
+    """Returns the document's status at ``as_of``; ``unknown`` where it was not established or not adopted yet.
 
     A document that a later conference still revised was in force before, whatever became of it since.
     """

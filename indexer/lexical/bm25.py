@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -98,6 +99,16 @@ class LexicalIndex:
         vocabulary = self._index.vocab_dict
         return sum(any(term in vocabulary for term in word) for word in words) / len(words)
 
+    def weights(self, query: str, language: str) -> list[tuple[tuple[str, ...], float]]:
+        """Returns the question's distinct words, each as the terms it may stand for, with BM25's inverse document
+        frequency; of several terms the rarest that occurs counts, and a word that no row has weighs as much as one
+        that a single row has."""
+        found: dict[tuple[str, ...], float] = {}
+        for word in self._variants(query, language):
+            rows = [count for term in word if (count := self._rows_with(term))]
+            found[word] = _rarity(min(rows, default=1), self.rows)
+        return list(found.items())
+
     def top(
         self, query: str, limit: int, rows: NDArray[np.bool_] | None = None, *, language: str | None = None
     ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
@@ -109,6 +120,14 @@ class LexicalIndex:
         best = leading_matches(scores, limit, rows)
         return best, scores[best]
 
+    def _rows_with(self, term: str) -> int:
+        """In how many rows a term occurs; 0 for one the index does not know."""
+        number = self._index.vocab_dict.get(term) if self._index is not None else None
+        if number is None:
+            return 0
+        places = self._index.scores["indptr"]
+        return int(places[number + 1] - places[number])
+
     def _known_ids(self, query: str, language: str | None) -> list[int]:
         if self._index is None:
             return []
@@ -118,6 +137,11 @@ class LexicalIndex:
 
     def _variants(self, query: str, language: str | None) -> list[tuple[str, ...]]:
         return self._analyser.variants(query, (language,) if language in self.languages else self._latin)
+
+
+def _rarity(rows_with: int, rows: int) -> float:
+    """Lucene's idf: log(1 + (N - n + 0.5) / (n + 0.5)); always above 0."""
+    return math.log1p((max(rows, rows_with) - rows_with + 0.5) / (rows_with + 0.5))
 
 
 def _latin_languages(languages: Mapping[str, int]) -> tuple[str, ...]:

@@ -1,0 +1,76 @@
+"""The documents do not say: why, in one sentence, and what can be done instead."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.answer import Note, Reason
+from assistant.draft import Draft, paragraph
+from assistant.library import Library
+from assistant.messages import say
+from assistant.question import Query
+
+_ORDERS = re.compile(
+    r"\b(?:ignore|disregard|forget|override)\b.{0,40}\b(?:instructions?|rules?|prompts?|guidelines?|above|previous)\b"
+    r"|\b(?:system prompt|developer mode|jailbreak)\b"
+    r"|\b(?:reveal|print|show|repeat)\b.{0,30}\b(?:prompt|instructions)\b"
+    r"|\byou are now\b|\bpretend (?:to be|you)\b|\bact as (?:an?|my)\b",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_VOWELS = re.compile(r"[aeiouyàâäéèêëîïôöùûüáíóúаеёиоуыэюя]", re.IGNORECASE)
+_CONSONANTS = re.compile(r"[bcdfghjklmnpqrstvwxz]{5,}", re.IGNORECASE)
+_AT_HOME = re.compile(
+    r"\b(?:itu|uit|мсэ|sectors?|secteurs?|resolutions?|résolutions?|resoluci\w+|decisions?|council|study groups?"
+    r"|bureau\w*"
+    r"|conference|assembly|plenipotentiary|pp|wtsa|wtdc|wrc|iscg|isc-tf|tsag|tdag|rag|telecommunication\w*|spectrum|icts?)\b"
+    r"|国际电联|决议|部门|الاتحاد|القرار|القطاع|резолюци|сектор",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """Why there is no answer; ``values`` fill the message ``abstention.<reason>``, ``key`` names a finer one."""
+
+    reason: Reason
+    key: str
+    values: dict[str, str]
+
+
+def compose(query: Query, library: Library, refusal: Refusal, *, notes: tuple[Note, ...] = ()) -> Draft:
+    """Returns the abstention. Its sentence claims nothing about the world, so it has no citations."""
+    return Draft(
+        kind="abstention",
+        blocks=(paragraph(say(f"abstention.{refusal.key}", query.language, **refusal.values)),),
+        notes=notes,
+        follow_ups=(say("follow_up.example_sector", query.language), say("follow_up.example_history", query.language)),
+        reason=refusal.reason,
+        as_of=query.as_of.day if query.as_of else None,
+        as_of_label=query.as_of.label if query.as_of else None,
+    )
+
+
+def gives_orders(question: str) -> bool:
+    """Returns whether the question tells the assistant how to behave instead of asking for something."""
+    return bool(_ORDERS.search(question))
+
+
+def is_unintelligible(question: str) -> bool:
+    """Returns whether no word can be made out: no letters, or Latin or Cyrillic letters that form none."""
+    words = _WORD.findall(question)
+    if not words:
+        return True
+    odd = [word for word in words if word.isascii() and (not _VOWELS.search(word) or _CONSONANTS.search(word))]
+    known_caps = [word for word in odd if word.isupper() and len(word) <= 6]
+    return len(odd) - len(known_caps) > len(words) / 2
+
+
+def why_not(query: Query) -> Refusal:
+    """Returns the reason for a question that composers found nothing for."""
+    if is_unintelligible(query.question):
+        return Refusal(reason="unintelligible", key="unintelligible", values={})
+    if query.targets or query.themes or query.groups or _AT_HOME.search(query.question):
+        return Refusal(reason="no-evidence", key="no-evidence", values={})
+    return Refusal(reason="out-of-scope", key="out-of-scope", values={})

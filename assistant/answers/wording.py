@@ -1,0 +1,33 @@
+"""How claims are worded: a quotation with its place, a record line as it stands, a cell of a table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.answer import Run
+from assistant.draft import Claim, Evidence
+from assistant.library import Library
+from assistant.messages import say
+
+
+def as_it_stands(evidence: Evidence) -> Claim:
+    """Returns a record line as a statement of its own: the sentence is its own quotation."""
+    return Claim(states=evidence.quote, evidence=(evidence,), support="quoted")
+
+
+def quoted(evidence: Evidence, library: Library, *, language: str, place: str | None = None) -> Claim:
+    """Returns "Resolution 191 (Rev. Bucharest, 2022), instructs the Secretary-General 2: “…”" as a statement.
+
+    ``place`` replaces what stands before the colon, where the context already names the document.
+    """
+    name = place or ", ".join(
+        part for part in (library.name(evidence.document, evidence.revision), evidence.clause) if part
+    )
+    return Claim(
+        states=say("claim.quoted", language, place=name, quote=evidence.quote), evidence=(evidence,), support="quoted"
+    )
+
+
+def cell(shown: str, states: str, evidence: Sequence[Evidence]) -> Claim:
+    """Returns a claim of which a table shows less than it states; it comes from structured facts."""
+    return Claim(states=states, evidence=tuple(evidence), support="derived", shown=(Run(text=shown),))

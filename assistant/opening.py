@@ -1,0 +1,120 @@
+"""Opens an assistant over a store: settings to objects. The composition root of everything below the channels."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from assistant.asof import parse_as_of
+from assistant.library import Library
+from assistant.retrieval import Filters, Retriever
+from assistant.service import Assistant
+from assistant.settings import Settings
+from corpus.document import TextKind
+from indexer.catalogue import Catalogue
+from indexer.embedding import Embedder, open_embedder
+from indexer.generation import Generation
+from indexer.lexical.analysis import Analyser
+from indexer.store import Store
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """One result of a search: a passage's place and words, and its score, 0 to 1."""
+
+    document: str
+    revision: str | None
+    language: str
+    kind: TextKind
+    clause: str
+    text: str
+    start: int
+    end: int
+    score: float
+
+
+class Libraries:
+    """Gives the library of the generation that serves now; builds it once a generation. Safe to share by threads."""
+
+    def __init__(self, store: Store, embedder: Embedder) -> None:
+        self._store = store
+        self._embedder = embedder
+        self._analyser = Analyser()
+        self._building = threading.Lock()
+        self._current: tuple[Generation, Library] | None = None
+
+    @property
+    def generation(self) -> str:
+        """Returns the name of the generation that serves now."""
+        return self._store.current().name
+
+    @property
+    def degraded(self) -> str | None:
+        """Returns one sentence where the store does not serve what it should, else None."""
+        return self._store.degraded
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """Returns the catalogue of the generation that serves now."""
+        return self._store.current().catalogue
+
+    def current(self) -> Library:
+        """Returns the library that answers now. Raises StoreError where none can."""
+        generation = self._store.current()
+        found = self._current
+        if found is None or found[0] is not generation:
+            with self._building:
+                found = self._current
+                if found is None or found[0] is not generation:
+                    found = self._current = (generation, self._build(generation))
+        return found[1]
+
+    def search(
+        self, question: str, *, limit: int, filters: Mapping[str, Sequence[str]] | None, as_of: str | None
+    ) -> tuple[Result, ...]:
+        """Returns at most ``limit`` passages, best first. Raises UsageError where ``as_of`` names no date."""
+        day = parse_as_of(as_of).day if as_of else None
+        narrowed = Filters(**{name: tuple(values) for name, values in (filters or {}).items()})
+        retrieved = self.current().search.search(question, limit=limit, filters=narrowed, as_of=day)
+        return tuple(
+            Result(
+                document=hit.passage.document,
+                revision=hit.passage.revision,
+                language=hit.passage.language,
+                kind=hit.passage.kind,
+                clause=hit.passage.clause,
+                text=hit.passage.text,
+                start=hit.passage.start,
+                end=hit.passage.end,
+                score=hit.score,
+            )
+            for hit in retrieved.hits
+        )
+
+    def _build(self, generation: Generation) -> Library:
+        retriever = Retriever(generation, self._embedder)
+        return Library(generation.catalogue, retriever, analyse=self._analyser.terms, weigh=generation.lexical.weights)
+
+
+def open_libraries(settings: Settings) -> Libraries:
+    """Returns the libraries of the store the settings name; the store itself is opened on first use.
+
+    Raises:
+        SettingsError: the embedder cannot be used.
+    """
+    embedder = open_embedder(settings.embedder)
+    return Libraries(Store(Path(settings.store), embedder), embedder)
+
+
+def open_assistant(settings: Settings) -> tuple[Assistant, Libraries]:
+    """Returns an assistant that is ready to answer, and the libraries it reads.
+
+    Raises:
+        SettingsError: the embedder cannot be used.
+        StoreError: the store is missing, corrupt, or was built with another embedder.
+    """
+    libraries = open_libraries(settings)
+    libraries.current()
+    return Assistant(libraries.current), libraries

@@ -1,0 +1,188 @@
+"""ask(): the list of steps from a question to a verified answer. Read this to know what the product does."""
+
+from __future__ import annotations
+
+import time
+import uuid
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from assistant.answer import Answer
+from assistant.answers import composer
+from assistant.answers.abstention import Refusal, gives_orders, is_unintelligible, why_not
+from assistant.answers.abstention import compose as abstain
+from assistant.answers.history import history_facts, history_of
+from assistant.answers.notes import notes_of
+from assistant.answers.related import related_facts, related_to
+from assistant.draft import Draft, Evidence
+from assistant.library import Library
+from assistant.limits import check_question
+from assistant.question import Query
+from assistant.rendering import to_markdown
+from assistant.retrieval import Filters
+from assistant.understanding import asks_ahead, understand
+from assistant.verification import Verified, verify
+from corpus.document import KINDS_WITH_REVISIONS
+
+EXTRACTIVE = "extractive"
+_UNCITED = ("clarification", "abstention")
+_ORDER: dict[str, tuple[str, ...]] = {
+    "history": ("history", "passage"),
+    "related": ("related", "passage"),
+    "sector": ("sector", "passage"),
+    "document": ("document", "passage"),
+    "passage": ("passage", "document"),
+}
+"""Which composers are tried for a kind of question, in order."""
+
+
+class Assistant:
+    """Answers questions over one library. ``library`` gives the current one; an answer keeps the one it began with."""
+
+    def __init__(self, library: Callable[[], Library], *, today: Callable[[], date] = date.today) -> None:
+        self._library = library
+        self._today = today
+
+    def ask(
+        self,
+        question: str,
+        *,
+        language: str | None = None,
+        as_of: str | None = None,
+        filters: Mapping[str, Sequence[str]] | None = None,
+    ) -> Answer:
+        """Returns a verified answer; an abstention is one too.
+
+        ``filters`` are the contract's, with codes as the store writes them. The same question on the same generation
+        gives the same answer but for ``id`` and ``timings_ms``.
+
+        Raises:
+            UsageError: it is no question, or ``as_of`` names no date.
+            StoreError: the store cannot serve.
+        """
+        clock = _Clock()
+        check_question(question)
+        library = self._library()
+        narrowed = Filters(**{name: tuple(values) for name, values in (filters or {}).items()})
+        query = understand(question, library, language=language, as_of=as_of, filters=narrowed)
+        clock.lap("understand")
+        for draft in drafts(query, library, today=self._today()):
+            clock.lap("compose")
+            verified = verify(draft, library.shelf)
+            clock.lap("verify")
+            if verified.statements or draft.kind in _UNCITED:
+                return _finished(draft, verified, query, library, clock)
+        raise AssertionError("an abstention always stands")
+
+    def history(self, document_id: str) -> dict[str, Any]:
+        """Returns the ``facts`` of a document's history. Raises KeyError where no such document is held."""
+        library = self._library()
+        document = library.document(document_id)
+        steps = history_of(document, library)
+        return history_facts(document, steps, library, lambda _: [])
+
+    def related(self, document_id: str) -> dict[str, Any]:
+        """Returns the ``facts`` of what is related to a document. Raises KeyError where no such document is held."""
+        library = self._library()
+        document = library.document(document_id)
+        return related_facts(document, related_to(document, library), library, lambda _: [])
+
+
+def drafts(query: Query, library: Library, *, today: date) -> Iterator[Draft]:
+    """Yields drafts in the order they are to be tried; the last one is an abstention, which always stands."""
+    refusal = _at_once(query, today)
+    if refusal is not None:
+        yield abstain(query, library, refusal)
+        return
+    if not query.targets and query.unresolved:
+        if (asked_back := composer("clarification")(query, library)) is not None:
+            yield asked_back
+            return
+        yield abstain(query, library, _unresolved(query))
+        return
+    for kind in _kinds(query):
+        if (draft := composer(kind)(query, library)) is not None:
+            yield draft
+    yield abstain(query, library, why_not(query))
+
+
+def _kinds(query: Query) -> tuple[str, ...]:
+    if query.bare and query.intent in ("passage", "document"):
+        return ("document", "passage")
+    if query.intent == "document" and (query.targets or query.groups):
+        return ("document", "passage") if not query.targets or query.bare else ("passage", "document")
+    return _ORDER[query.intent]
+
+
+def _at_once(query: Query, today: date) -> Refusal | None:
+    """Returns why there can be no answer whatever the documents say, or None."""
+    if gives_orders(query.question):
+        return Refusal(reason="refused", key="refused", values={})
+    if is_unintelligible(query.question) and not query.targets:
+        return Refusal(reason="unintelligible", key="unintelligible", values={})
+    if (ahead := asks_ahead(query, today)) is not None:
+        return Refusal(reason="future", key="future", values={"when": ahead})
+    return None
+
+
+def _unresolved(query: Query) -> Refusal:
+    reference, outcome = query.unresolved[0]
+    if outcome.state == "not-held":
+        return Refusal(reason="no-evidence", key="not-held", values={"reference": reference.text})
+    return Refusal(reason="unknown-reference", key="unknown-reference", values={"reference": reference.text})
+
+
+def _finished(draft: Draft, verified: Verified, query: Query, library: Library, clock: _Clock) -> Answer:
+    rests_on = dict.fromkeys((*draft.rests_on, *(citation.document for citation in verified.citations)))
+    cited = {citation.document for citation in verified.citations}
+    covered = [one for one in rests_on if one in cited and library.document(one).kind in KINDS_WITH_REVISIONS]
+    coverage = (library.shelf.coverage(one, as_of=draft.as_of) for one in covered)
+    abstained = draft.kind == "abstention"
+
+    def numbers_of(evidence: Any) -> list[int]:
+        return verified.numbers_of([piece for piece in evidence if isinstance(piece, Evidence)])
+
+    answer = Answer(
+        id=uuid.uuid4().hex,
+        question=query.question,
+        language=query.language,
+        kind=draft.kind,
+        text=to_markdown(verified.blocks, verified.citations),
+        blocks=verified.blocks,
+        statements=verified.statements,
+        notes=notes_of(draft, verified.citations, query, library),
+        citations=verified.citations,
+        facts=draft.facts(numbers_of),
+        coverage=tuple(one for one in coverage if one is not None),
+        follow_ups=draft.follow_ups,
+        confidence=0.0 if abstained else draft.confidence,
+        abstained=abstained,
+        reason=draft.reason,
+        as_of=query.as_of.label if query.as_of else None,
+        answered_by=EXTRACTIVE,
+        timings_ms={},
+        usage={"prompt_tokens": 0, "completion_tokens": 0},
+    )
+    clock.lap("finish")
+    return replace(answer, timings_ms=clock.stages())
+
+
+class _Clock:
+    """Milliseconds by stage; a stage named twice adds up."""
+
+    def __init__(self) -> None:
+        self._start = self._last = time.perf_counter()
+        self._laps: dict[str, float] = {}
+
+    def lap(self, stage: str) -> None:
+        """Adds the time since the last lap to ``stage``."""
+        now = time.perf_counter()
+        self._laps[stage] = self._laps.get(stage, 0.0) + (now - self._last) * 1000
+        self._last = now
+
+    def stages(self) -> dict[str, float]:
+        """Returns the stages and the total, to a hundredth of a millisecond."""
+        total = (time.perf_counter() - self._start) * 1000
+        return {name: round(value, 2) for name, value in {**self._laps, "total": total}.items()}

@@ -1,0 +1,73 @@
+"""Do the documents say it? What a question asks is held against the best passages; too little support is no answer.
+
+Two measures, each 0 to 1. *Cover*: of the question's subject words, weighed by rarity, the share that stands in one
+passage or its heading; a word no document has weighs as much as the rarest. *Nearness*: the cosine of the best
+passage, stretched over the range the bundled embedder uses. Words decide where the question is in a language of the
+passages; nearness decides across languages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.retrieval import Hit, Retrieved
+
+FAR, NEAR = 0.78, 0.90
+"""Cosines of multilingual-e5-small: unrelated sentences lie about the first, paraphrases about the second."""
+COVER_ENOUGH = 0.60
+COVER_SOME = 0.40
+NEAR_ENOUGH = 0.55
+NEAR_ALONE = 0.62
+ACROSS = 0.5
+"""Under this share of known words the question is taken to be in another language than the passages."""
+_LOOKED_AT = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Support:
+    """How far the passages found carry the question. ``confidence`` grows with both measures, 0 to 1."""
+
+    cover: float
+    nearness: float
+    across: bool
+
+    @property
+    def enough(self) -> bool:
+        """Returns whether an answer may be given from these passages."""
+        if self.across:
+            return self.nearness >= NEAR_ALONE
+        return self.cover >= COVER_ENOUGH or (self.cover >= COVER_SOME and self.nearness >= NEAR_ENOUGH)
+
+    @property
+    def confidence(self) -> float:
+        """Returns a figure to sort answers by."""
+        return round(self.nearness if self.across else 0.7 * self.cover + 0.3 * self.nearness, 3)
+
+
+def assess(
+    retrieved: Retrieved, words: Sequence[tuple[tuple[str, ...], float]], terms_of_hits: Sequence[set[str]]
+) -> Support:
+    """Returns the support of the best hits.
+
+    ``words``: the question's words as the terms each may stand for, with its weight. ``terms_of_hits``: the index
+    terms of each hit with its context, in the hits' order.
+    """
+    if not retrieved.hits:
+        return Support(cover=0.0, nearness=0.0, across=False)
+    total = sum(weight for _, weight in words)
+    covers = [
+        sum(weight for variants, weight in words if terms.intersection(variants)) / total if total else 0.0
+        for terms in terms_of_hits[:_LOOKED_AT]
+    ]
+    nearest = max(hit.cosine for hit in retrieved.hits[:_LOOKED_AT])
+    return Support(
+        cover=max(covers, default=0.0),
+        nearness=min(1.0, max(0.0, (nearest - FAR) / (NEAR - FAR))),
+        across=retrieved.known_share < ACROSS,
+    )
+
+
+def close_behind(hits: Sequence[Hit], *, most: int, drop: float) -> list[Hit]:
+    """Returns the first hit and those of at least ``drop`` times its score, at most ``most``."""
+    return [hit for hit in hits[:most] if hit.score >= drop * hits[0].score] if hits else []
