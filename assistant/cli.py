@@ -18,10 +18,11 @@ def ask(argv: Sequence[str]) -> int:
     question = check_question(given.question)
     settings = load_settings(store=given.store)
 
+    from assistant.opening import open_assistant
     from assistant.rendering import terminal, to_json
-    from assistant.service import open_assistant
 
-    answer = open_assistant(settings).ask(question, language=given.language, as_of=given.as_of)
+    assistant, _ = open_assistant(settings)
+    answer = assistant.ask(question, language=given.language, as_of=given.as_of)
     if given.json:
         _write(to_json(answer) + b"\n")
     else:

@@ -43,5 +43,5 @@ def permalink(
         query["kind"] = kind
     if language:
         query["language"] = language
-    fragment = f"#{quote(anchor(clause), safe='()-–·.,;¶')}" if clause else ""
+    fragment = f"#{quote(anchor(clause), safe='()-.,;')}" if clause else ""
     return f"{document_address(document, revision)}?{urlencode(query)}{fragment}"

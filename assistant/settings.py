@@ -1,4 +1,4 @@
-"""Settings: environment variables with the prefix ``ISCG_`` and a ``.env`` file. Defaults need no network and no key."""
+"""Settings: environment variables with the prefix ``ISCG_``, and a ``.env`` file. Defaults need no network, no key."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from corpus.errors import SettingsError
+from indexer.cli import DEFAULT_STORE
 
 
 class Settings(BaseSettings):
@@ -17,7 +18,7 @@ class Settings(BaseSettings):
         env_prefix="ISCG_", env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True
     )
 
-    store: Path = Field(default=Path("store"), description="folder of the store that iscg index writes")
+    store: Path = Field(default=Path(DEFAULT_STORE), description="folder of the store that iscg index writes")
     embedder: str = Field(default="bundled", min_length=1, description="name of the embedder, or its endpoint")
     host: str = Field(default="127.0.0.1", min_length=1, description="address the service listens on")
     port: int = Field(default=8000, ge=0, le=65535, description="port the service listens on; 0 picks a free one")

@@ -35,7 +35,7 @@ def service_of(settings: Settings) -> Service:
     Raises:
         StoreError: the store is missing, corrupt, or was built with another embedder.
     """
-    from assistant.service import open_assistant
+    from assistant.opening import open_assistant
 
-    assistant = open_assistant(settings)
-    return Service(assistant=assistant, holdings=assistant.library)
+    assistant, holdings = open_assistant(settings)
+    return Service(assistant=assistant, holdings=holdings)

@@ -90,7 +90,7 @@ def _invalid(error: RequestValidationError) -> Problem:
     ]
     first = errors[0]
     detail = f"The parameter {first['field']} cannot be used: {first['problem']}."
-    return Problem(422, "invalid-request", detail, errors=errors)
+    return Problem(422, "invalid-request", detail, members={"errors": errors})
 
 
 _PROBLEM: dict[str, Any] = {

@@ -24,7 +24,9 @@ _log = logging.getLogger("iscg.api")
 _BODY: dict[str, Any] = {
     "requestBody": {
         "required": True,
-        "content": {"application/json": {"schema": AskRequest.model_json_schema(ref_template="#/components/schemas/{model}")}},
+        "content": {
+            "application/json": {"schema": AskRequest.model_json_schema(ref_template="#/components/schemas/{model}")}
+        },
     }
 }
 _BODY["requestBody"]["content"]["application/json"]["schema"].pop("$defs", None)
@@ -48,7 +50,6 @@ async def ask(request: Request, workers: LocalWork) -> Response:
         "language": read_language(asked.language),
         "as_of": read_as_of(asked.as_of),
         "filters": read_filters(asked.filters.model_dump()) if asked.filters else None,
-        "conversation": asked.conversation,
     }
     service = await open_service(request)  # after the checks: what is no question needs no store
     pending = answer_question(service, workers, question, **arguments)

@@ -26,7 +26,7 @@ async def document(
     name: str, service: OpenService, workers: LocalWork, kind: KindOfText = None, language: Language = None
 ) -> dict[str, Any]:
     """``{id}`` gives the record with its history; ``{id}@{revision}`` the revision with its clauses."""
-    return await workers.run(_document, service.library.catalogue, name, kind, read_language(language))
+    return await workers.run(_document, service.holdings.catalogue, name, kind, read_language(language))
 
 
 @router.get("/v1/documents/{name}/text", summary="The stored text, exactly", response_class=PlainTextResponse)
@@ -34,33 +34,33 @@ async def text(
     name: str, service: OpenService, workers: LocalWork, kind: KindOfText = None, language: Language = None
 ) -> PlainTextResponse:
     """Plain text in UTF-8. Offsets of citations and clauses count its code points."""
-    return await workers.run(_text, service.library.catalogue, name, kind, read_language(language))
+    return await workers.run(_text, service.holdings.catalogue, name, kind, read_language(language))
 
 
 @router.get("/v1/documents/{name}/history", summary="A document's revisions, and what each changed")
 async def history(name: str, service: OpenService, workers: LocalWork) -> dict[str, Any]:
     """Gives the facts of a history answer."""
-    found = await workers.run(find_document, service.library.catalogue, name)
+    found = await workers.run(find_document, service.holdings.catalogue, name)
     return await workers.run(service.assistant.history, found.id)
 
 
 @router.get("/v1/documents/{name}/related", summary="Documents related to one")
 async def related(name: str, service: OpenService, workers: LocalWork) -> dict[str, Any]:
     """Gives the facts of a related answer."""
-    found = await workers.run(find_document, service.library.catalogue, name)
+    found = await workers.run(find_document, service.holdings.catalogue, name)
     return await workers.run(service.assistant.related, found.id)
 
 
 @router.get("/v1/themes", summary="The themes that concern several Sectors")
 async def themes(service: OpenService, workers: LocalWork) -> dict[str, Any]:
     """Lists them by name."""
-    return await workers.run(_themes, service.library.catalogue)
+    return await workers.run(_themes, service.holdings.catalogue)
 
 
 @router.get("/v1/themes/{name}", summary="One theme: Sectors' parts, groups, resolutions")
 async def theme(name: str, service: OpenService, workers: LocalWork) -> dict[str, Any]:
     """``{id}`` is ``theme-accessibility``, or ``accessibility`` for short."""
-    return await workers.run(_theme, service.library.catalogue, name)
+    return await workers.run(_theme, service.holdings.catalogue, name)
 
 
 def _document(catalogue: Catalogue, name: str, kind: TextKind | None, language: str | None) -> dict[str, Any]:

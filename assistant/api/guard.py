@@ -40,6 +40,7 @@ class Guard:
         self._error_page = error_page
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Runs the application; whatever it raises becomes a problem without a word of the exception in it."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
@@ -65,7 +66,7 @@ class Guard:
 
     def _failed(self, scope: Scope, incident: str) -> Response:
         detail = f"Something went wrong here, and it was recorded as incident {incident}. Please try again."
-        return respond(scope, Problem(500, "failed", detail, incident=incident), self._error_page)
+        return respond(scope, Problem(500, "failed", detail, members={"incident": incident}), self._error_page)
 
 
 def respond(scope: Scope, problem: Problem, error_page: ErrorPage | None) -> Response:

@@ -34,8 +34,9 @@ async def readyz(request: Request, workers: LocalWork) -> Response:
     started = time.perf_counter()
     answer = await workers.run(loader.service.assistant.ask, CANARY)
     facts: dict[str, Any] = {
-        "status": "ready",
-        "generation": loader.service.library.generation,
+        "status": "degraded" if loader.service.holdings.degraded else "ready",
+        "degraded": loader.service.holdings.degraded,
+        "generation": loader.service.holdings.generation,
         "canary": answer.kind,
         "canary_ms": round((time.perf_counter() - started) * 1000, 1),
     }

@@ -48,17 +48,17 @@ class ServiceLoader:
         Raises:
             Problem: 503, with the reason it cannot be opened, or that it is still opening.
         """
-        if self.service is not None:
-            return self.service
         self.start()
         deadline = self.clock() + WAIT_SECONDS
-        while self.clock() < deadline:
-            if self.service is not None:
-                return self.service
+        while self.service is None and self.clock() < deadline:
             if not self._opening and self.failure is not None:
                 raise self.failure
             await asyncio.sleep(0.02)
-        raise Problem(503, "starting", "The service is still starting. Try again shortly.", headers={"Retry-After": "5"})
+        if self.service is not None:
+            return self.service
+        raise Problem(
+            503, "starting", "The service is still starting. Try again shortly.", headers={"Retry-After": "5"}
+        )
 
     def _open(self) -> None:
         try:

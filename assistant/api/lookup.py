@@ -64,7 +64,7 @@ def find_text(
     if not keys:
         held = catalogue.held(document.id)
         known = [step.revision for step in document.history]
-        raise not_found(_not_held(document, revision, held), known=known, held=dict(held))
+        raise not_found(_not_held(document, revision, held), known=known)
     forms = sorted({f"{key.kind} in {key.language}" for key in keys})
     raise not_found(f"{name} is not held in that form. It is held as: {', '.join(forms)}.")
 
@@ -78,10 +78,9 @@ def _no_revision(document: Document, revision: str, held: Mapping[str, Held]) ->
 def _not_held(document: Document, revision: str | None, held: Mapping[str, Held]) -> str:
     if revision is None:
         return f"No text of {document.id} is held."
-    return f"The text of {document.id}@{revision} is known from its history and not held. Known: {_listed(document, held)}."
+    name = f"{document.id}@{revision}"
+    return f"{name} is known from its history, but its text is not held. Known: {_listed(document, held)}."
 
 
 def _listed(document: Document, held: Mapping[str, Held]) -> str:
     return ", ".join(f"{step.revision} ({held.get(step.revision, 'missing')})" for step in document.history)
-
-

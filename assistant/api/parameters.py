@@ -11,11 +11,15 @@ from corpus.document import Kind, Status
 from corpus.errors import UsageError
 from corpus.scope import BODIES, SECTOR_NAMES, SECTORS
 
-_SECTOR_SPELLINGS = {name.lower(): code for code, name in SECTOR_NAMES.items()} | {code.lower(): code for code in SECTORS}
+_SECTOR_SPELLINGS = {name.lower(): code for code, name in SECTOR_NAMES.items()} | {
+    code.lower(): code for code in SECTORS
+}
 _KINDS: tuple[str, ...] = get_args(Kind)
 _STATUSES: tuple[str, ...] = get_args(Status)
 
+
 Filters = dict[str, tuple[str, ...]]
+"""Names of the contract's filters to codes as the store writes them; what is left out narrows nothing."""
 
 
 class ParameterError(UsageError):
@@ -28,7 +32,7 @@ class ParameterError(UsageError):
 
 
 def read_filters(raw: Mapping[str, Sequence[str] | None]) -> Filters:
-    """Returns the filters with values as the store writes them; empty lists are left out.
+    """Returns the filters with values as the store writes them; a list that is empty or None is left out.
 
     Raises:
         ParameterError: a value names nothing.

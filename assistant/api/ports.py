@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from assistant.answer import Answer
 from corpus.document import Document, Held, Text, TextKind
 
+if TYPE_CHECKING:
+    from assistant.opening import Result
+    from indexer.assembly import TextKey
 
-class Assistant(Protocol):
+
+class Answering(Protocol):
     """Answers questions; safe to call from several threads."""
 
     def ask(
@@ -20,9 +24,8 @@ class Assistant(Protocol):
         language: str | None = None,
         as_of: str | None = None,
         filters: Mapping[str, Sequence[str]] | None = None,
-        conversation: str | None = None,
     ) -> Answer:
-        """Returns the verified answer. Raises QuestionError or IdentifierError for what is no question."""
+        """Returns the verified answer. Raises UsageError for what is no question, StoreError where none can be had."""
 
     def history(self, document_id: str) -> dict[str, Any]:
         """Returns the contract's ``facts`` of a history answer."""
@@ -31,61 +34,34 @@ class Assistant(Protocol):
         """Returns the contract's ``facts`` of a related answer."""
 
 
-class TextKey(Protocol):
-    """Names one text of the catalogue."""
-
-    @property
-    def document(self) -> str: ...
-    @property
-    def revision(self) -> str | None: ...
-    @property
-    def language(self) -> str: ...
-    @property
-    def kind(self) -> TextKind: ...
-
-
 class Catalogue(Protocol):
     """The documents and texts of one generation; safe to read from several threads."""
 
-    def document(self, document_id: str, /) -> Document | None: ...
-    def documents(self) -> Iterator[Document]: ...
+    def document(self, identifier: str, /) -> Document | None:
+        """Returns what is known of a document, or None."""
+
+    def documents(self) -> Iterator[Document]:
+        """Yields all documents."""
+
     def text(
         self,
-        document_id: str,
+        document: str,
         revision: str | None = None,
         /,
         *,
         language: str | None = None,
         kind: TextKind | None = None,
-    ) -> Text | None: ...
-    def text_keys(self, document_id: str, /) -> Sequence[TextKey]: ...
-    def held(self, document_id: str, /) -> Mapping[str, Held]: ...
+    ) -> Text | None:
+        """Returns a text (of no revision: the record text), or None where it is not held so."""
+
+    def text_keys(self, document: str, /) -> Sequence[TextKey]:
+        """Returns the names of all texts of a document."""
+
+    def held(self, document: str, /) -> Mapping[str, Held]:
+        """Returns how the text of every revision of the history is held."""
 
 
-class Found(Protocol):
-    """One result of a search: a passage's place and words, and its score from 0 to 1."""
-
-    @property
-    def document(self) -> str: ...
-    @property
-    def revision(self) -> str | None: ...
-    @property
-    def language(self) -> str: ...
-    @property
-    def kind(self) -> TextKind: ...
-    @property
-    def clause(self) -> str: ...
-    @property
-    def text(self) -> str: ...
-    @property
-    def start(self) -> int: ...
-    @property
-    def end(self) -> int: ...
-    @property
-    def score(self) -> float: ...
-
-
-class Library(Protocol):
+class Holdings(Protocol):
     """The store as it serves now. ``catalogue`` pins one generation: take it once a request."""
 
     @property
@@ -93,17 +69,22 @@ class Library(Protocol):
         """The name of the generation that serves now."""
 
     @property
-    def catalogue(self) -> Catalogue: ...
+    def degraded(self) -> str | None:
+        """One sentence where the store does not serve what it should, else None."""
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The catalogue of the generation that serves now."""
 
     def search(
-        self, question: str, *, limit: int, filters: Mapping[str, Collection[str]], as_of: str | None
-    ) -> Sequence[Found]:
+        self, question: str, *, limit: int, filters: Mapping[str, Sequence[str]], as_of: str | None
+    ) -> Sequence[Result]:
         """Returns at most ``limit`` passages, best first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """Everything the surfaces serve: the assistant and the library it answers from."""
+    """Everything the surfaces serve: the assistant and what it answers from."""
 
-    assistant: Assistant
-    library: Library
+    assistant: Answering
+    holdings: Holdings

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 
 from starlette.responses import Response
@@ -14,7 +14,11 @@ PREFIX = "urn:problem-type:iscg:"
 
 
 class Problem(Exception):
-    """A request that gets no answer. ``kind`` names the type (``not-found``), ``detail`` is one sentence for the user."""
+    """A request that gets no answer.
+
+    ``kind`` names the type (``not-found``), ``detail`` is one sentence for the user,
+    ``members`` are further members of the problem.
+    """
 
     def __init__(
         self,
@@ -23,14 +27,14 @@ class Problem(Exception):
         detail: str,
         *,
         headers: Mapping[str, str] | None = None,
-        **members: object,
+        members: Mapping[str, object] | None = None,
     ) -> None:
         super().__init__(detail)
         self.status = status
         self.kind = kind
         self.detail = detail
         self.headers = dict(headers or {})
-        self.members = members
+        self.members = dict(members or {})
 
     @property
     def title(self) -> str:
@@ -67,6 +71,6 @@ def problem_of(error: IscgError) -> Problem:
     return Problem(500, "failed", str(error))
 
 
-def not_found(detail: str, **members: object) -> Problem:
-    """Returns the problem of something that is not there."""
-    return Problem(404, "not-found", detail, **members)
+def not_found(detail: str, *, known: Sequence[str] | None = None) -> Problem:
+    """Returns the problem of something that is not there; ``known`` lists the revisions there are instead."""
+    return Problem(404, "not-found", detail, members={"known": list(known)} if known is not None else None)

@@ -51,4 +51,4 @@ def read_ask(body: dict[str, Any]) -> AskRequest:
         ]
         first = errors[0]
         detail = f"The field {first['field']} cannot be used: {first['problem']}."
-        raise Problem(422, "invalid-request", detail, errors=errors) from None
+        raise Problem(422, "invalid-request", detail, members={"errors": errors}) from None

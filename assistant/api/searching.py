@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import APIRouter, Query
 
 from assistant.api.context import LocalWork, OpenService
 from assistant.api.parameters import Filters, read_as_of, read_filters
-from assistant.api.ports import Found, Library
+from assistant.api.ports import Holdings
 from assistant.limits import check_question
 from assistant.permalinks import permalink
+
+if TYPE_CHECKING:
+    from assistant.opening import Result
 
 router = APIRouter()
 
@@ -34,15 +37,15 @@ async def search(
     """Gives passages of the texts in force that are held, best first; a filter may be given several times."""
     query = check_question(q)
     named = {"bodies": body, "sectors": sector, "kinds": kind, "themes": theme, "status": status}
-    found = await workers.run(_search, service.library, query, limit, read_filters(named), read_as_of(as_of))
+    found = await workers.run(_search, service.holdings, query, limit, read_filters(named), read_as_of(as_of))
     return {"results": [_result(passage) for passage in found]}
 
 
-def _search(library: Library, query: str, limit: int, filters: Filters, as_of: str | None) -> Sequence[Found]:
-    return library.search(query, limit=limit, filters=filters, as_of=as_of)
+def _search(holdings: Holdings, query: str, limit: int, filters: Filters, as_of: str | None) -> Sequence[Result]:
+    return holdings.search(query, limit=limit, filters=filters, as_of=as_of)
 
 
-def _result(passage: Found) -> dict[str, Any]:
+def _result(passage: Result) -> dict[str, Any]:
     return {
         "document": passage.document,
         "revision": passage.revision,

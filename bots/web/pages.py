@@ -11,7 +11,7 @@ from assistant.api.asking import answer_question
 from assistant.api.context import LocalWork, OpenService
 from assistant.api.lookup import find, find_document, find_text
 from assistant.api.parameters import read_as_of, read_language
-from assistant.api.ports import Library, Service
+from assistant.api.ports import Holdings, Service
 from assistant.api.problems import Problem, not_found, problem_of
 from assistant.limits import MAX_QUESTION, check_question
 from bots.web.drawing import ASSETS, asset, draw
@@ -39,8 +39,14 @@ def page_routes(*, report_address: str | None = None) -> APIRouter:
         as_of: Annotated[str, Query(max_length=40)] = "",
         language: Annotated[str, Query(max_length=10)] = "",
     ) -> HTMLResponse:
-        shelf = await workers.run(shelves.shelf, service.library)
-        shown: dict[str, Any] = {"q": q[: 2 * MAX_QUESTION], "as_of": as_of, "shelf": shelf, "answer": None, "fault": None}
+        shelf = await workers.run(shelves.shelf, service.holdings)
+        shown: dict[str, Any] = {
+            "q": q[: 2 * MAX_QUESTION],
+            "as_of": as_of,
+            "shelf": shelf,
+            "answer": None,
+            "fault": None,
+        }
         if not q.strip():
             return HTMLResponse(draw("ask.html", **shown))
         try:
@@ -61,7 +67,7 @@ def page_routes(*, report_address: str | None = None) -> APIRouter:
         language: Annotated[str | None, Query(max_length=10)] = None,
     ) -> HTMLResponse:
         asked = {"start": _number(start), "end": _number(end), "kind": kind, "language": read_language(language)}
-        shown = await workers.run(_document, service.library, name, asked)
+        shown = await workers.run(_document, service.holdings, name, asked)
         return HTMLResponse(draw("document.html", report_address=report_address, **shown))
 
     @router.api_route("/documents/{name}/history", **_SCHEMA_OFF)
@@ -86,8 +92,8 @@ def error_page(problem: Problem) -> str:
     return draw("error.html", problem=problem)
 
 
-def _document(library: Library, name: str, asked: dict[str, Any]) -> dict[str, Any]:
-    catalogue = library.catalogue
+def _document(holdings: Holdings, name: str, asked: dict[str, Any]) -> dict[str, Any]:
+    catalogue = holdings.catalogue
     found, revision = find(catalogue, name)
     text = find_text(catalogue, found, revision, kind=asked["kind"], language=asked["language"])
     span = span_of(text, asked["start"], asked["end"])
@@ -103,17 +109,17 @@ def _document(library: Library, name: str, asked: dict[str, Any]) -> dict[str, A
         "status": status_at(found, revision),
         "held": catalogue.held(found.id),
         "others": [key for key in catalogue.text_keys(found.id) if key.revision == revision],
-        "themes": _named(library, found.themes),
+        "themes": _named(holdings, found.themes),
     }
 
 
 def _history(service: Service, name: str) -> dict[str, Any]:
-    found = find_document(service.library.catalogue, name)
+    found = find_document(service.holdings.catalogue, name)
     return {"document": found, "label": label(found), "facts": service.assistant.history(found.id)}
 
 
-def _named(library: Library, ids: tuple[str, ...]) -> list[Document]:
-    return [found for one in ids if (found := library.catalogue.document(one)) is not None]
+def _named(holdings: Holdings, ids: tuple[str, ...]) -> list[Document]:
+    return [found for one in ids if (found := holdings.catalogue.document(one)) is not None]
 
 
 def _number(value: str | None) -> int | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
 from assistant.permalinks import anchor
@@ -99,13 +100,11 @@ def _pieces(
     if span is not None:
         cuts |= {cut for cut in span if start < cut < end}
     places = sorted(cut for cut in cuts if start <= cut <= end)
-    for left, right in zip(places, places[1:], strict=False):
+    for left, right in pairwise(places):
         marked = span is not None and span[0] <= left < span[1]
         role: Literal["words", "label"] = "label" if right <= own and begun else "words"
         begins = starts.get(left)
-        yield Piece(
-            text=content[left:right], role=role, marked=marked, anchor=anchor(begins.path) if begins else ""
-        )
+        yield Piece(text=content[left:right], role=role, marked=marked, anchor=anchor(begins.path) if begins else "")
 
 
 def _with_first_mark(drawn: Sequence[Paragraph]) -> tuple[Paragraph, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from assistant.api.ports import Library
+from assistant.api.ports import Holdings
 from assistant.horizon import BODIES_TOLD, beyond, horizon
 from corpus.conferences import Conference, conferences
 from corpus.document import KINDS_WITH_REVISIONS
@@ -24,7 +24,10 @@ class Shelf:
         """The conferences an answer can be asked as of, by body, newest first."""
         last = {one.body: one for one in self.horizon}
         return tuple(
-            (body, tuple(one for one in reversed(conferences()) if one.body == body and one.held_on <= last[body].held_on))
+            (
+                body,
+                tuple(one for one in reversed(conferences()) if one.body == body and one.held_on <= last[body].held_on),
+            )
             for body in BODIES_TOLD
             if body in last
         )
@@ -37,16 +40,16 @@ class Shelves:
     _name: str = ""
     _shelf: Shelf | None = field(default=None)
 
-    def shelf(self, library: Library) -> Shelf:
+    def shelf(self, holdings: Holdings) -> Shelf:
         """Returns the figures of the generation that serves now."""
-        name = library.generation
+        name = holdings.generation
         if self._shelf is None or name != self._name:
-            self._shelf, self._name = _count(library), name
+            self._shelf, self._name = _count(holdings), name
         return self._shelf
 
 
-def _count(library: Library) -> Shelf:
-    documents = list(library.catalogue.documents())
+def _count(holdings: Holdings) -> Shelf:
+    documents = list(holdings.catalogue.documents())
     counts = {"resolutions": 0, "themes": 0, "groups": 0, "others": 0}
     for document in documents:
         counts[_family(document.kind)] += 1
