@@ -1,0 +1,67 @@
+"""``iscg eval …``: measuring. Subcommands are a literal table, resolved on use."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Final
+
+from corpus.errors import UsageError
+
+SUBCOMMANDS: Final[dict[str, str]] = {"retrieval": "measure retrieval on a data set in BEIR's shape"}
+
+
+def main(argv: Sequence[str]) -> int:
+    """Runs one subcommand and returns the exit code.
+
+    Raises:
+        UsageError: There is no such subcommand, or its data cannot be used.
+    """
+    if not argv or argv[0] in ("-h", "--help"):
+        print("iscg eval measures the assistant.\n")
+        for name, purpose in SUBCOMMANDS.items():
+            print(f"  iscg eval {name:<12} {purpose}")
+        return 0
+    commands: dict[str, Callable[[Sequence[str]], int]] = {"retrieval": retrieval}
+    if argv[0] not in commands:
+        raise UsageError(f"iscg eval has no subcommand “{argv[0][:40]}”. It has: {', '.join(SUBCOMMANDS)}.")
+    return commands[argv[0]](argv[1:])
+
+
+def retrieval(argv: Sequence[str]) -> int:
+    """Measures retrieval on one folder and prints the figures; progress goes to standard error.
+
+    Raises:
+        UsageError: The folder cannot be used, or the embedder is not there.
+    """
+    options = _retrieval_options(argv)
+    from eval.beir import read_dataset
+    from eval.report import as_json, as_table
+    from eval.retrieval import measure_retrieval
+    from indexer.embedding import open_embedder
+    from indexer.progress import progress_on
+
+    dataset = read_dataset(options.folder, corpus=options.corpus, queries=options.queries, qrels=options.qrels)
+    measured = measure_retrieval(
+        dataset, open_embedder(options.embedder), progress=progress_on(), engine=options.engine
+    )
+    print(json.dumps(as_json(measured), ensure_ascii=False) if options.json else as_table(measured))
+    return 0
+
+
+def _retrieval_options(argv: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="iscg eval retrieval",
+        description="Indexes a folder with corpus.jsonl (or .gz), queries.jsonl and qrels.tsv as the assistant indexes "
+        "its passages, asks every judged query, and prints nDCG@10, recall, MRR@10 and times of the fused search and "
+        "of its two parts.",
+    )
+    parser.add_argument("folder", type=Path, metavar="DIR", help="the data set")
+    for name in ("corpus", "queries", "qrels"):
+        parser.add_argument(f"--{name}", metavar="FILE", help=f"another file for the {name}: a path, or a name in DIR")
+    parser.add_argument("--embedder", default="bundled", help="which embedder (default: bundled)")
+    parser.add_argument("--engine", default="chroma", help="which vector engine: chroma (default) or exact")
+    parser.add_argument("--json", action="store_true", help="one JSON object instead of a table")
+    return parser.parse_args(list(argv))
