@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -35,7 +35,7 @@ class Manifest:
     """What a generation is. ``corpus`` is a hash of documents, texts and passages: equal input, equal hash.
 
     ``recipe`` is the version of the code that built it, ``built_at`` an ISO time in UTC, ``warnings`` what was left out
-    while documents were put together.
+    while documents were put together, ``checksum`` that of all the rest of it.
     """
 
     format: int
@@ -49,10 +49,12 @@ class Manifest:
     counts: Counts
     files: tuple[Seal, ...]
     warnings: tuple[str, ...] = ()
+    checksum: str = ""
 
     def to_json(self) -> bytes:
-        """Returns the manifest as indented JSON with a line's end."""
-        return msgspec.json.format(msgspec.json.encode(self), indent=2) + b"\n"
+        """Returns the manifest, with its own checksum in it, as indented JSON with a line's end."""
+        sealed = replace(self, checksum=_checksum_of(self))
+        return msgspec.json.format(msgspec.json.encode(sealed), indent=2) + b"\n"
 
 
 def read_manifest(directory: Path) -> Manifest:
@@ -67,8 +69,8 @@ def read_manifest(directory: Path) -> Manifest:
         raise StoreCorrupt(f"The manifest of {directory} cannot be read; run: iscg index") from error
     if manifest.format != FORMAT:
         raise StoreCorrupt(f"{directory} has format {manifest.format}, this program reads {FORMAT}; run: iscg index")
-    if manifest.name != directory.name:
-        raise StoreCorrupt(f"The manifest in {directory} belongs to {manifest.name}; run: iscg index")
+    if manifest.name != directory.name or manifest.checksum != _checksum_of(manifest):
+        raise StoreCorrupt(f"The manifest of {directory} is not as it was written; run: iscg index")
     return manifest
 
 
@@ -102,6 +104,10 @@ def verify_files(directory: Path, manifest: Manifest) -> None:
                 raise StoreCorrupt(f"{path} is not what its manifest says; run: iscg index")
         except OSError as error:
             raise StoreCorrupt(f"{path} cannot be read; run: iscg index") from error
+
+
+def _checksum_of(manifest: Manifest) -> str:
+    return hashlib.sha256(msgspec.json.encode(replace(manifest, checksum=""))).hexdigest()
 
 
 def _sha256(path: Path) -> str:

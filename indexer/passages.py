@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from corpus.conferences import held_on
 from corpus.document import Basis, Clause, Document, Part, Text, TextKind
+from corpus.force import known_since
 from corpus.labels import label
 from indexer.cutting import cut
 from indexer.tokens import fits
@@ -28,7 +28,6 @@ UNINDEXED_PARTS: frozenset[Part] = frozenset({"status", "history", "relation"})
 """Lines that are read as facts and never searched: they repeat the title in other words and crowd out what it says."""
 
 _ORDINAL = re.compile(r" (?:[·¶]\d+|\(\d+\))(?= |$)")
-_MONTH_ENDS = ("31", "28", "31", "30", "31", "30", "31", "31", "30", "31", "30", "31")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +35,7 @@ class Passage:
     """A stretch of one clause. ``text == content[start:end]`` of the text with that document, revision, language, kind.
 
     ``revision`` None is the record text. ``context`` is what is put before the words in what is embedded and indexed:
-    label, title, heading. ``dated`` is the ISO date from which it was known, "" where that is not established.
+    label, title, heading. ``dated`` is the ISO date from which it was known, "" where it tells today's state.
     ``part`` and ``basis`` are the clause's: a ``gap`` or ``note`` says what is *not* known.
     """
 
@@ -79,7 +78,7 @@ def _passages_of(document: Document, text: Text) -> Iterator[Passage]:
             continue
         heading = lead_ins.get(_parent(clause), "") or _heading(clause)
         context = context_line(name, title, heading if clause.part != "title" else "")
-        dated = _dated(document, text, clause)
+        known = known_since(document, text.revision, clause)
         for number, (start, end) in enumerate(cut(text.quote(clause), budget=BUDGET)):
             words = text.content[clause.start + start : clause.start + end]
             yield Passage(
@@ -93,7 +92,7 @@ def _passages_of(document: Document, text: Text) -> Iterator[Passage]:
                 end=clause.start + end,
                 text=words,
                 context=context,
-                dated=dated,
+                dated=known.isoformat() if known else "",
                 part=clause.part,
                 basis=clause.basis,
             )
@@ -125,11 +124,8 @@ def _heading(clause: Clause) -> str:
 
 def _parent(clause: Clause) -> str:
     """The path of the clause that leads in to this one; "" where it has no labels."""
-    return (
-        clause.path[: -len(clause.labels[-1])].rstrip()
-        if clause.labels and clause.path.endswith(clause.labels[-1])
-        else ""
-    )
+    last = clause.labels[-1] if clause.labels else ""
+    return clause.path.removesuffix(last).rstrip() if last and clause.path.endswith(last) else ""
 
 
 def _lead_ins(text: Text) -> dict[str, str]:
@@ -140,21 +136,3 @@ def _lead_ins(text: Text) -> dict[str, str]:
         if clause.part == "clause" and words.endswith((":", "：", "—", "–")) and len(words.split()) < LEAD_IN_WORDS:
             found[clause.path] = f"{_heading(clause)} {words}"
     return found
-
-
-def _dated(document: Document, text: Text, clause: Clause) -> str:
-    """The closing date of the conference the words belong to, or the document's date, the last day where it is vague.
-
-    A record line of no revision may tell of the newest step of the history, so it counts as known from then on.
-    """
-    revision = text.revision or clause.revision
-    if revision is None and document.history:
-        revision = document.history[-1].revision
-    if revision is not None:
-        return held_on(revision).isoformat()
-    date = document.date or ""
-    if len(date) == len("2026"):
-        return f"{date}-12-31"
-    if len(date) == len("2026-05"):
-        return f"{date}-{_MONTH_ENDS[int(date[5:]) - 1]}"
-    return date
