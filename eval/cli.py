@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
@@ -42,10 +43,12 @@ def retrieval(argv: Sequence[str]) -> int:
     from eval.retrieval import measure_retrieval
     from indexer.embedding import open_embedder
     from indexer.progress import progress_on
+    from indexer.vectors import find_engine
 
+    find_engine(options.engine)
     dataset = read_dataset(options.folder, corpus=options.corpus, queries=options.queries, qrels=options.qrels)
     measured = measure_retrieval(
-        dataset, open_embedder(options.embedder), progress=progress_on(), engine=options.engine
+        dataset, open_embedder(options.embedder), progress=progress_on(sys.stderr), engine=options.engine
     )
     print(json.dumps(as_json(measured), ensure_ascii=False) if options.json else as_table(measured))
     return 0

@@ -72,7 +72,7 @@ def build(
     serving = np.ones(len(ids), bool) if serving is None else serving.astype(bool, copy=False)
     if matrix.ndim != 2 or not len(ids) == matrix.shape[0] == serving.size:
         raise ValueError(f"{len(ids)} ids, {matrix.shape} vectors and {serving.size} serving marks do not fit together")
-    chosen = _engine(engine)
+    chosen = find_engine(engine)
     directory.mkdir(parents=True, exist_ok=True)
     matrix = np.ascontiguousarray(matrix, dtype=np.float32)
     np.save(directory / _MATRIX, matrix, allow_pickle=False)
@@ -94,7 +94,7 @@ def open_vectors(directory: Path) -> VectorIndex:
         serving = np.load(directory / _SERVING, allow_pickle=False)
         if matrix.shape != (head["rows"], head["dimensions"]) or serving.shape != (head["rows"],):
             raise ValueError("shapes differ")
-        opened: VectorIndex = _engine(head["engine"]).open(directory, matrix, serving)
+        opened: VectorIndex = find_engine(head["engine"]).open(directory, matrix, serving)
         return opened
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise StoreCorrupt(f"The vectors at {directory} cannot be read. Run iscg index again.") from error
@@ -106,8 +106,9 @@ def _read(path: Path) -> NDArray[np.float32]:
     return mapped
 
 
-def _engine(name: str) -> Any:
+def find_engine(name: str) -> Any:
+    """Returns the class of an engine. Raises SettingsError where there is none of that name."""
     if name not in ENGINES:
-        raise SettingsError(f"“{name}” is no engine for vectors; choose one of {', '.join(ENGINES)}.")
+        raise SettingsError(f"There is no engine for vectors called “{name}”. Choose one of: {', '.join(ENGINES)}.")
     module, _, attribute = ENGINES[name].partition(":")
     return getattr(import_module(module), attribute)

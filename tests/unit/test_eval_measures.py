@@ -1,0 +1,48 @@
+"""The measures on rankings whose values are worked out by hand."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+
+from eval.measures import interval, per_query
+
+QRELS = {"q1": {"a": 1, "b": 2}, "q2": {"c": 1}, "q3": {"d": 1}}
+
+
+def test_measures_are_those_of_their_definitions() -> None:
+    found = per_query({"q1": ["x", "a", "b"], "q2": ["y", *[f"n{n}" for n in range(10)], "c"], "q3": ["d"]}, QRELS)
+    # q1: gains 0, 1, 2 at ranks 1, 2, 3; the ideal order is 2, 1. Linear gain, log2(rank + 1).
+    gained = 1 / math.log2(3) + 2 / math.log2(4)
+    ideal = 2 / math.log2(2) + 1 / math.log2(3)
+    assert found["ndcg@10"] == pytest.approx({"q1": gained / ideal, "q2": 0.0, "q3": 1.0})
+    assert found["recall@10"] == {"q1": 1.0, "q2": 0.0, "q3": 1.0}
+    assert found["recall@100"] == {"q1": 1.0, "q2": 1.0, "q3": 1.0}  # c stands at rank 12
+    assert found["mrr@10"] == {"q1": 0.5, "q2": 0.0, "q3": 1.0}
+
+
+def test_a_query_without_results_counts_nothing() -> None:
+    found = per_query({"q1": [], "q3": ["d"]}, QRELS)
+    assert found["ndcg@10"] == {"q1": 0.0, "q2": 0.0, "q3": 1.0}
+    assert found["mrr@10"]["q2"] == 0.0
+
+
+def test_ids_never_decide_between_equal_ranks() -> None:
+    up, down = {"q": ["a", "b", "z"]}, {"q": ["z", "b", "a"]}
+    assert per_query(up, {"q": {"z": 1}})["mrr@10"]["q"] == pytest.approx(1 / 3)
+    assert per_query(down, {"q": {"z": 1}})["mrr@10"]["q"] == 1.0
+
+
+def test_half_a_recall_counts_half() -> None:
+    assert per_query({"q1": ["a"]}, {"q1": {"a": 1, "b": 1}})["recall@10"] == {"q1": 0.5}
+
+
+def test_the_interval_holds_the_mean_and_is_the_same_each_time() -> None:
+    values = [0.0, 1.0] * 50
+    low, high = interval(values)
+    # the mean of 100 coin flips has standard deviation .05, so 95% of means lie within about .098 of .5
+    assert low == pytest.approx(0.5 - 0.098, abs=0.02)
+    assert high == pytest.approx(0.5 + 0.098, abs=0.02)
+    assert interval(values) == (low, high)
+    assert interval([0.7] * 10) == pytest.approx((0.7, 0.7))
