@@ -30,7 +30,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph:
-    """One line of the text. ``front`` lines stand before the first clause, ``heading`` lines between clauses."""
+    """One line of the text. ``heading`` lines are calls and what else stands between clauses, ``front`` lines before all."""
 
     role: Literal["front", "heading", "clause", "title"]
     pieces: tuple[Piece, ...]
@@ -54,7 +54,10 @@ def paragraphs(text: Text, *, span: tuple[int, int] | None = None) -> tuple[Para
         while pending is not None and pending.start < line.end():
             begun.append(pending)
             pending = next(clauses, None)
-        drawn.append(_paragraph(text, line.start(), line.end(), begun, running=running, span=span, first=not drawn))
+        is_call = pending is not None and bool(pending.call) and line.group().strip() == pending.call
+        drawn.append(
+            _paragraph(text, line.start(), line.end(), begun, running=running, span=span, first=not drawn, call=is_call)
+        )
         running = begun[-1] if begun else running
     return _with_first_mark(drawn)
 
@@ -75,6 +78,7 @@ def _paragraph(
     running: Clause | None,
     span: tuple[int, int] | None,
     first: bool,
+    call: bool,
 ) -> Paragraph:
     pieces = tuple(_pieces(text.content, start, end, begun, span=span))
     if begun:
@@ -85,7 +89,7 @@ def _paragraph(
             role=role, pieces=pieces, path=lead.path, anchor=anchor(lead.path), basis=lead.basis, depth=depth
         )
     if running is None:
-        return Paragraph(role="front", pieces=pieces)
+        return Paragraph(role="heading" if call else "front", pieces=pieces)
     if start < running.end:  # a further line of the same clause
         return Paragraph(role="clause", pieces=pieces, basis=None)
     return Paragraph(role="heading", pieces=pieces)
