@@ -6,6 +6,7 @@ asked for, so nothing heavy is loaded for an embedder that is not used.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from importlib import import_module
 from typing import Protocol, cast, runtime_checkable
@@ -18,6 +19,7 @@ from corpus.errors import SettingsError
 Vectors = NDArray[np.float32]
 
 EMBEDDERS = {
+    "auto": "indexer.embedding:open_best",
     "bundled": "indexer.embedding.bundled:open_bundled",
     "hashing": "indexer.embedding.hashing:HashingEmbedder",
     "openai": "indexer.embedding.openai:open_openai",
@@ -69,6 +71,17 @@ def open_embedder(name: str = "bundled", **options: object) -> Embedder:
         return cast(Embedder, build(**options))
     except TypeError as error:
         raise SettingsError(f"The embedder “{name}” was given options that it does not take: {error}.") from error
+
+
+def open_best(**options: object) -> Embedder:
+    """Return the bundled embedder where its weights lie on this machine, else the hashing one, with a warning."""
+    name = best_embedder_name()
+    if name != "bundled":
+        logging.getLogger(__name__).warning(
+            "The weights of the bundled embedder are not on this machine: searching by words alone. "
+            "Fetch them with: make install"
+        )
+    return open_embedder(name, **options)
 
 
 def best_embedder_name() -> str:

