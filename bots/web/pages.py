@@ -25,6 +25,9 @@ from corpus.labels import label
 
 _SCHEMA_OFF: dict[str, Any] = {"include_in_schema": False, "methods": ["GET", "HEAD"], "response_class": HTMLResponse}
 
+_NOTHING: dict[str, Any] = {"answer": None, "sources": (), "fault": None, "fault_field": None}
+"""What the start page shows before anything was asked."""
+
 
 def page_routes(*, report_address: str | None = None) -> APIRouter:
     """Returns the routes of all pages. ``report_address``: where a reader may report a line of a document."""
@@ -40,21 +43,19 @@ def page_routes(*, report_address: str | None = None) -> APIRouter:
         language: Annotated[str, Query(max_length=10)] = "",
     ) -> HTMLResponse:
         shelf = await workers.run(shelves.shelf, service.holdings)
-        shown: dict[str, Any] = {
-            "q": q[: 2 * MAX_QUESTION],
-            "as_of": as_of,
-            "shelf": shelf,
-            "answer": None,
-            "fault": None,
-        }
+        shown: dict[str, Any] = {"q": q[: 2 * MAX_QUESTION], "as_of": as_of, "shelf": shelf}
         if not q.strip():
-            return HTMLResponse(draw("ask.html", **shown))
+            return HTMLResponse(draw("ask.html", **_NOTHING, **shown))
+        field = "as_of"
         try:
             arguments = {"as_of": read_as_of(as_of), "language": read_language(language)}
+            field = "q"
             answer = await answer_question(service, workers, check_question(q), **arguments)
         except UsageError as error:
-            return HTMLResponse(draw("ask.html", **shown | {"fault": str(error)}), problem_of(error).status)
-        return HTMLResponse(draw("ask.html", **shown | {"answer": answer, "sources": sources(answer.citations)}))
+            fault = {"fault": str(error), "fault_field": field}
+            return HTMLResponse(draw("ask.html", **_NOTHING | fault, **shown), problem_of(error).status)
+        told = {"answer": answer, "sources": sources(answer.citations)}
+        return HTMLResponse(draw("ask.html", **_NOTHING | told, **shown))
 
     @router.api_route("/documents/{name}", **_SCHEMA_OFF)
     async def document(
@@ -103,6 +104,7 @@ def _document(holdings: Holdings, name: str, asked: dict[str, Any]) -> dict[str,
         "revision": revision,
         "text": text,
         "paragraphs": paragraphs(text, span=span),
+        "targets": {clause.target for clause in text.clauses if clause.target and catalogue.document(clause.target)},
         "span": span,
         "span_missed": span is None and (asked["start"] is not None or asked["end"] is not None),
         "mark_id": MARK_ID,

@@ -30,13 +30,16 @@ class Piece:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph:
-    """One line of the text. ``heading`` lines are calls and what else stands between clauses, ``front`` lines before all."""
+    """One line of the text. ``heading`` lines are calls and what else stands between clauses, ``front`` lines before all.
+
+    ``target``: the document that the line is about, where it tells of a relation."""
 
     role: Literal["front", "heading", "clause", "title"]
     pieces: tuple[Piece, ...]
     path: str = ""
     anchor: str = ""
     basis: Basis | None = None
+    target: str | None = None
     depth: int = 0
 
 
@@ -86,7 +89,13 @@ def _paragraph(
         role: Literal["title", "clause"] = "title" if first and lead.part == "title" else "clause"
         depth = max(0, len(lead.labels) - 1)
         return Paragraph(
-            role=role, pieces=pieces, path=lead.path, anchor=anchor(lead.path), basis=lead.basis, depth=depth
+            role=role,
+            pieces=pieces,
+            path=lead.path,
+            anchor=anchor(lead.path),
+            basis=lead.basis,
+            target=lead.target,
+            depth=depth,
         )
     if running is None:
         return Paragraph(role="heading" if call else "front", pieces=pieces)
