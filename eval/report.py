@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from eval.measures import NAMES, interval
+from eval.measures import MEASURES, interval
 from eval.retrieval import Measured, System
 
 
@@ -49,7 +49,7 @@ def _by_language(measured: Measured) -> Iterator[str]:
 
 
 def _row(title: str, system: System, queries: Collection[str]) -> str:
-    values = {name: [system.measures[name][query] for query in queries] for name in NAMES}
+    values = {name: [system.measures[name][query] for query in queries] for name in MEASURES}
     low, high = interval(values["ndcg@10"])
     means = {name: float(np.mean(column)) for name, column in values.items()}
     bracket = f"[{low:.3f}, {high:.3f}]"
@@ -59,7 +59,7 @@ def _row(title: str, system: System, queries: Collection[str]) -> str:
 
 def _figures(system: System) -> dict[str, float]:
     p50, p95 = _times(system)
-    means = {name: round(float(np.mean(list(system.measures[name].values()))), 4) for name in NAMES}
+    means = {name: round(float(np.mean(list(system.measures[name].values()))), 4) for name in MEASURES}
     return {**means, "p50_ms": round(p50, 2), "p95_ms": round(p95, 2)}
 
 
