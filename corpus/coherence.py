@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from corpus.conferences import conference, held_on
 from corpus.document import Document, RevisionStep
@@ -43,7 +44,7 @@ def contradictory_history(shelf: Shelf) -> Iterator[Finding]:
     odds with the status."""
     for sheet in shelf:
         history = sheet.document.history
-        for before, step in zip(history, history[1:], strict=False):
+        for before, step in pairwise(history):
             if problem := _clash(before, step):
                 yield _of_history(sheet, step.revision, problem)
         doubled = {step.revision for step in history if [one.revision for one in history].count(step.revision) > 1}
@@ -91,9 +92,8 @@ def line_of_foreign_revision(shelf: Shelf) -> Iterator[Finding]:
     for sheet in shelf:
         document = sheet.document
         known = {step.revision for step in document.history}
-        told = {
-            line.revision: sheet.row_of_line(line) for line in document.lines if line.part == "mandate" and line.revision
-        }
+        dated = (line for line in document.lines if line.part == "mandate" and line.revision)
+        told = {line.revision: sheet.row_of_line(line) for line in dated}
         told |= {
             old.revision: sheet.row_of_entry("earlier_titles", old.revision)
             for old in document.earlier_titles
