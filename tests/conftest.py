@@ -2,46 +2,20 @@
 
 from __future__ import annotations
 
-import ipaddress
 import os
-import shutil
 import socket
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from hypothesis import settings
+from surroundings import BROWSER_FLAGS, NetworkBlocked, find_browser, is_loopback, skip_aloud
 
 PROVE = os.environ.get("ISCG_PROVE") == "1"
 # The same examples in every run, so that a red test is red again; `make prove` looks at many more.
 settings.register_profile("sample", max_examples=60, deadline=None, derandomize=True)
 settings.register_profile("prove", max_examples=2_000, deadline=None)
 settings.load_profile("prove" if PROVE else "sample")
-
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-BROWSER_FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
-
-
-class NetworkBlocked(RuntimeError):
-    """A test reached for the world outside this machine."""
-
-
-def _is_loopback(host: object) -> bool:
-    if host in (None, "", "localhost", b"localhost"):
-        return True
-    text = host.decode() if isinstance(host, bytes) else str(host)
-    try:
-        return ipaddress.ip_address(text.split("%")[0]).is_loopback or text in {"0.0.0.0", "::"}
-    except ValueError:
-        return False
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -58,7 +32,7 @@ def _network_ends_at_loopback() -> Iterator[None]:
     connect, connect_ex, getaddrinfo = socket.socket.connect, socket.socket.connect_ex, socket.getaddrinfo
 
     def guard(address: Any) -> None:
-        if isinstance(address, tuple) and not _is_loopback(address[0]):
+        if isinstance(address, tuple) and not is_loopback(address[0]):
             raise NetworkBlocked(f"a test tried to reach {address[0]}")
 
     def guarded_connect(self: socket.socket, address: Any) -> None:
@@ -81,24 +55,9 @@ def _network_ends_at_loopback() -> Iterator[None]:
     patch.undo()
 
 
-def find_browser() -> str | None:
-    """Return the program of a Chromium on this machine: ``ISCG_BROWSER``, else the first known name on the path."""
-    named = os.environ.get("ISCG_BROWSER")
-    if named:
-        return named
-    return next((found for name in BROWSERS if (found := shutil.which(name))), None)
-
-
-def skip_aloud(why: str) -> None:
-    """Skip the test, or fail it where a skip would hide a missing install step (``CI=true``)."""
-    if os.environ.get("CI") == "true":
-        pytest.fail(f"{why}; under CI a skip is a failure")
-    pytest.skip(why)
-
-
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    """A headless Chromium driven by Playwright; one for the whole run."""
+    """A headless Chromium driven by Playwright; one a module, since no other event loop can run while it is open."""
     program = find_browser()
     if program is None:
         skip_aloud("no Chromium on this machine: install the package chromium, or set ISCG_BROWSER")

@@ -4,8 +4,8 @@ import sys
 
 import numpy as np
 import pytest
-from conftest import skip_aloud
 from packed_model import encode_in_float32
+from surroundings import skip_aloud
 
 from indexer.embedding import Embedder, open_embedder
 from indexer.embedding.bundled import open_bundled

@@ -1,7 +1,7 @@
 import socket
 
 import pytest
-from conftest import NetworkBlocked
+from surroundings import NetworkBlocked
 
 
 def test_a_name_of_the_outside_world_cannot_be_looked_up():
