@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 from corpus.addressees import addressees_of, is_operative
+from corpus.conferences import held_on
 from corpus.document import Clause, Document, Line, Text
+from corpus.errors import IdentifierError
 from corpus.labels import label
 from corpus.textbuilder import TextBuilder
 
@@ -66,8 +69,20 @@ def digested_revisions(document: Document) -> tuple[str, ...]:
 
 
 def title_at(document: Document, revision: str) -> str:
-    """Returns the title that revision bore, where an earlier one is recorded for it, else today's."""
-    return next((old.title for old in document.earlier_titles if old.revision == revision), document.title)
+    """Returns the title that revision bore: the one recorded for it, else that of the next revision with a record.
+
+    A title recorded for a later revision stood before it too, as far as is known; without any, today's title holds.
+    """
+    since = _date(revision)
+    dated = sorted((_date(old.revision), old.title) for old in document.earlier_titles if old.revision)
+    return next((title for day, title in dated if day >= since), document.title)
+
+
+def _date(revision: str) -> date:
+    try:
+        return held_on(revision)
+    except IdentifierError:
+        return date.min
 
 
 def render_digest(document: Document, revision: str) -> Text:

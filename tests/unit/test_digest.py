@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from corpus.digest import DISCLAIMER, digested_revisions, read_heading, render_digest
+from corpus.digest import DISCLAIMER, digested_revisions, read_heading, render_digest, title_at
 from corpus.document import Document, EarlierTitle, Line, RevisionStep
 
 
@@ -75,6 +75,14 @@ def test_a_revision_bears_the_title_it_had() -> None:
     text = render_digest(DOCUMENT, "pp-14")
     assert text.content.startswith("Resolution 191 (Busan, 2014)\nStrategy of old\n")
     assert text.title == "Strategy of old"
+
+
+@pytest.mark.parametrize(
+    ("revision", "title"),
+    [("pp-06", "Strategy of old"), ("pp-14", "Strategy of old"), ("pp-18", "Coordination of efforts")],
+)
+def test_an_earlier_title_holds_up_to_the_revision_it_is_recorded_for(revision: str, title: str) -> None:
+    assert title_at(DOCUMENT, revision) == title
 
 
 def test_revisions_with_lines_stand_in_the_order_of_the_history() -> None:
