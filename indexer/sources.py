@@ -17,7 +17,7 @@ import msgspec
 from corpus.document import Extract
 from corpus.errors import IscgError, SourceError, UnsupportedFormat
 from indexer.ledger import LedgerEntry
-from indexer.loaders import loader_for
+from indexer.loaders import LOADERS, loader_for
 from indexer.progress import Progress
 
 SHIPPED = "the shipped corpus"
@@ -125,8 +125,8 @@ def _is_no_document(path: str) -> bool:
 def _source(root: Root, name: str, path: Path, *, held: Source | None, read: Reader, recipe: str) -> Source:
     entry = LedgerEntry(root=root.key, path=name, state="failed", recipe=recipe)
     try:
-        if not path.is_dir():
-            loader_for(name)
+        if path.suffix.lower() not in LOADERS and not path.is_dir():
+            loader_for(name)  # says which kinds there are
         data = _bytes_of(path)
     except UnsupportedFormat as error:
         return Source(replace(entry, state="skipped", reason=error.problem))
