@@ -21,6 +21,7 @@ OPEN_BODIES = ("council", "wrc", "wcit")
 _OTHER_FOLDERS = ("documents", "iscg")
 _SENTENCE_END = re.compile(r"(?<=[.!?;:])\s+")
 _BRACKET_WITH_YEAR = re.compile(r"\([^()]*\b(?:19|20)\d\d\b[^()]*\)|\b(?:PP|WTSA|WTDC|RA)-\d\d")
+_SAYS_NOT_HELD = re.compile(r"\b(?:is|are) not held\b|\bnothing (?:else )?is (?:held|known)\b", re.IGNORECASE)
 _NUMBERED = re.compile(r"(?P<body>[a-z]+)-(?:res|dec|rec|op)-(?P<number>[a-z0-9-]+)\Z")
 
 Rule = Callable[[Shelf], Iterator[Finding]]
@@ -117,6 +118,19 @@ def unknown_revision_cited(shelf: Shelf) -> Iterator[Finding]:
                     yield _at(sheet, sheet.row_of_line(line), "unknown-revision", told)
 
 
+def stale_gap(shelf: Shelf) -> Iterator[Finding]:
+    """A gap that says a document is not held, while it is."""
+    for sheet in shelf:
+        for line in sheet.document.lines:
+            if line.part != "gap" or not _SAYS_NOT_HELD.search(line.text):
+                continue
+            for reference in find_references(line.text, language="en"):
+                named = resolve(reference, known=shelf, context_body=sheet.document.body)
+                if named.state == "resolved" and named.document != sheet.document.id and named.revision is None:
+                    told = f"{named.document} is held by now; remove the line, or say what is still missing"
+                    yield _at(sheet, sheet.row_of_line(line), "stale-gap", told)
+
+
 def bare_theme(shelf: Shelf) -> Iterator[Finding]:
     """A theme without a group or without a resolution that does not say that none is known."""
     for sheet in shelf:
@@ -188,6 +202,7 @@ RULES: dict[str, Rule] = {
     "one-sided-theme": coherence.one_sided_theme,
     "double-name": alikeness.name_of_two_themes,
     "near-duplicate": alikeness.near_duplicate,
+    "stale-gap": stale_gap,
     "bare-theme": bare_theme,
     "long-sentence": long_sentence,
     "no-source": seen_nowhere,

@@ -262,6 +262,11 @@ PLANTED = {
         REPORT.replace("c99-1", "c99-2").replace("C99/1", "C99/2"),
         ("reports/c99-2.md", 15, "near-duplicate"),
     ),
+    "a gap that was filled": (
+        "reports/c99-1.md",
+        REPORT + "\n# Gaps\n\n- It cites WTSA Resolution 901, which is not held. [seen]\n",
+        ("reports/c99-1.md", 19, "stale-gap"),
+    ),
     "a theme without a group": (
         "themes/theme-bridges.md",
         THEME.replace("groups: [group-masons]\n", ""),
