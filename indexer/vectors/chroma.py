@@ -22,17 +22,17 @@ COLLECTION: Final = "serving"
 _FOLDER: Final = "chroma"
 _GRAPH: Final = {
     "space": "cosine",
-    "max_neighbors": 48,
+    "max_neighbors": 32,
     "ef_construction": 400,
     "ef_search": 800,
     "num_threads": 1,
 }
 """Dense enough that candidates do not depend on the order Chroma's threads built the graph in; see ADR 0006."""
 
-_BATCH: Final = 1000
-_ROWS_A_SYNC: Final = 5000
-"""About how many rows go between two dumps of the graph: each costs its whole size, and rows after the last one are
-added anew whenever the collection is opened."""
+_ROWS_A_DUMP: Final = 5000
+"""About how many rows go between two dumps of the graph. Each dump costs the size of the whole graph; rows after the
+last one wait in a log, and are added anew whenever the collection is opened. Chroma looks whether a dump is due once
+a call, so that rows are added in just such portions."""
 
 _CANDIDATES_A_HIT: Final = 2
 
@@ -52,12 +52,14 @@ class ChromaVectors:
     def build(cls, directory: Path, matrix: NDArray[np.float32], serving: NDArray[np.bool_]) -> None:
         """Builds the graph below ``directory`` in batches, row by row in ascending order, and closes its files."""
         rows = np.flatnonzero(serving)
-        graph = {**_GRAPH, **_dumps(rows.size)}
+        portion = _portion(rows.size)
+        graph = {**_GRAPH, "sync_threshold": portion, "batch_size": min(100, portion)}
         client = _client(directory / _FOLDER)
         try:
             collection = client.create_collection(COLLECTION, embedding_function=None, configuration={"hnsw": graph})
-            for start in range(0, rows.size, _BATCH):
-                batch = rows[start : start + _BATCH]
+            step = min(portion, client.get_max_batch_size())
+            for start in range(0, rows.size, step):
+                batch = rows[start : start + step]
                 collection.add(ids=[str(row) for row in batch], embeddings=matrix[batch])
         finally:
             client.close()
@@ -100,10 +102,9 @@ def _client(place: Path) -> Any:
     return chromadb.PersistentClient(path=str(place), settings=Settings(anonymized_telemetry=False))
 
 
-def _dumps(rows: int) -> dict[str, int]:
-    """Spaces the dumps evenly, so that hardly a row is left over after the last one."""
-    threshold = max(2, rows // max(1, -(-rows // _ROWS_A_SYNC)))
-    return {"sync_threshold": threshold, "batch_size": min(100, threshold)}
+def _portion(rows: int) -> int:
+    """Returns how many rows are added at a time: equal portions, with fewer rows left over than there are portions."""
+    return max(2, rows // max(1, -(-rows // _ROWS_A_DUMP)))
 
 
 def _private_copy(folder: Path) -> Path:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import importlib
 import math
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
@@ -97,3 +99,14 @@ def test_a_missing_or_cut_file_is_named(engine: str, tmp_path: Path) -> None:
     (tmp_path / "vectors.npy").write_bytes((tmp_path / "vectors.npy").read_bytes()[:-8])
     with pytest.raises(StoreCorrupt):
         vectors.open_vectors(tmp_path)
+
+
+def test_hardly_a_row_of_a_chroma_graph_waits_in_its_log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from indexer.vectors import chroma
+
+    monkeypatch.setattr(chroma, "_ROWS_A_DUMP", 20)
+    vectors.build(tmp_path, [""] * 50, plane(*range(50)), engine="chroma")  # three portions of 16, two rows left over
+    with closing(sqlite3.connect(tmp_path / "chroma" / "chroma.sqlite3")) as database:
+        dumped, logged = database.execute("SELECT min(seq_id), max(seq_id) FROM max_seq_id").fetchone()
+    assert logged == 50
+    assert dumped >= 48
