@@ -13,21 +13,32 @@ import yaml
 
 from corpus.scope import BodyCode
 
-_SECTORS: Mapping[str, str] = {"wtsa": "itu-t", "wtdc": "itu-d", "ra": "itu-r"}
+_SECTORS: Mapping[str, tuple[str, str]] = {
+    "wtsa": ("itu-t", "tsb"),
+    "wtdc": ("itu-d", "bdt"),
+    "ra": ("itu-r", "br"),
+    "wrc": ("itu-r", "br"),
+}
+"""The Sector and the Bureau that a text of this body means where it names neither."""
+_NAMED = r"(?!\s+(?:of|du|de|del)\b)"
+"""A Director whose Bureau is named is that Bureau's."""
+
 _LETTER = r"[^\W_]"
 
 
 def addressees_of(call: str, *, body: BodyCode | None = None) -> tuple[str, ...]:
     """Returns who the call names, in its order: ``group-…`` for bodies that have a document, else plain words.
 
-    ``body`` is the body that adopted the text: it says whose "Study Group 17" is meant; without it that one is
-    ``group-itu-sg17``. Empty where nobody is named ("resolves").
+    ``body`` is the body that adopted the text: it says whose "Study Group 17" and which "Director" is meant; without
+    it these are ``group-itu-sg17`` and left out. Empty where nobody is named ("resolves").
     """
+    sector, bureau = _SECTORS.get(body or "", ("itu", ""))
     found: dict[str, None] = {}
     for match in _pattern().finditer(_fold(call)):
         ids, number = _meaning(match)
         for one in ids:
-            found[one.replace("$N", number).replace("{sector}", _SECTORS.get(body or "", "itu"))] = None
+            if bureau or "{bureau}" not in one:
+                found[one.replace("$N", number).format(sector=sector, bureau=bureau)] = None
     return tuple(found)
 
 
@@ -63,9 +74,10 @@ def _entries() -> tuple[tuple[str, tuple[str, ...]], ...]:
 @cache
 def _pattern() -> re.Pattern[str]:
     options = []
-    for index, (words, _) in enumerate(_entries()):
+    for index, (words, ids) in enumerate(_entries()):
         body = re.escape(words).replace(re.escape("$n"), rf"(?P<n{index}>\d+)")
-        options.append(f"(?P<w{index}>{_bounded(body, words)})")
+        unless = _NAMED if any("{bureau}" in one for one in ids) else ""
+        options.append(f"(?P<w{index}>{_bounded(body, words)}{unless})")
     return re.compile("|".join(options))
 
 

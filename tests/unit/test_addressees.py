@@ -19,7 +19,8 @@ from corpus.addressees import addressees_of, is_operative
             ("group-general-secretariat", "group-br", "group-tsb", "group-bdt"),
         ),
         ("instructs the Council", ("group-council",)),
-        ("instructs the Council Working Group on child online protection", ("council-working-groups",)),
+        ("instructs the Council Working Group on child online protection", ("group-cwg-cop",)),
+        ("instructs the Council Working Group on space", ("council-working-groups",)),
         ("invites Member States, Sector Members and academia", ("member-states", "sector-members", "academia")),
         ("invites Members", ("member-states", "sector-members")),
         ("invites RAG, TSAG and TDAG", ("group-rag", "group-tsag", "group-tdag")),
@@ -43,6 +44,13 @@ def test_the_body_says_whose_study_group_is_meant() -> None:
     assert addressees_of("instructs Study Group 17", body="wtsa") == ("group-itu-t-sg17",)
     assert addressees_of("instructs Study Group 2", body="wtdc") == ("group-itu-d-sg2",)
     assert addressees_of("instructs Study Group 17") == ("group-itu-sg17",)
+
+
+def test_the_body_says_which_director_is_meant() -> None:
+    assert addressees_of("instructs the Director", body="wtsa") == ("group-tsb",)
+    assert addressees_of("instructs the Director", body="wtdc") == ("group-bdt",)
+    assert addressees_of("instructs the Director", body="pp") == ()
+    assert addressees_of("instructs the Director of BDT", body="wtsa") == ("group-bdt",)
 
 
 def test_letters_inside_a_word_are_no_bureau() -> None:
