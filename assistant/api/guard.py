@@ -59,14 +59,17 @@ class Guard:
         try:
             await self._app(scope, receive, send_guarded)
         except Exception:
-            incident = secrets.token_hex(6)
-            _log.exception("incident %s on %s", incident, scope["path"])
+            problem = record_incident(scope["path"])
             if not started:
-                await self._failed(scope, incident)(scope, receive, send_guarded)
+                await respond(scope, problem, self._error_page)(scope, receive, send_guarded)
 
-    def _failed(self, scope: Scope, incident: str) -> Response:
-        detail = f"Something went wrong here, and it was recorded as incident {incident}. Please try again."
-        return respond(scope, Problem(500, "failed", detail, members={"incident": incident}), self._error_page)
+
+def record_incident(path: str) -> Problem:
+    """Writes the exception being handled to the log under a number, and returns the problem that names the number."""
+    incident = secrets.token_hex(6)
+    _log.exception("incident %s on %s", incident, path)
+    detail = f"Something went wrong here, and it was recorded as incident {incident}. Please try again."
+    return Problem(500, "failed", detail, members={"incident": incident})
 
 
 def respond(scope: Scope, problem: Problem, error_page: ErrorPage | None) -> Response:

@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Awaitable, Iterator
 from typing import Any
 
 from assistant.answer import Answer
+from assistant.api.guard import record_incident
 from assistant.api.problems import Problem, problem_of
 from assistant.rendering import to_builtins
 from corpus.errors import IscgError
@@ -36,6 +37,8 @@ async def answer_events(pending: Awaitable[Answer], *, instance: str) -> AsyncIt
         yield event("error", problem.as_dict(instance))
     except IscgError as error:
         yield event("error", problem_of(error).as_dict(instance))
+    except Exception:
+        yield event("error", record_incident(instance).as_dict(instance))
     else:
         for piece in _told(to_builtins(answer)):
             yield piece
