@@ -20,14 +20,16 @@ class Drawn:
     sources: tuple[str, ...]
 
 
-def draw_lines(shelf: Shelf, *, size: int, seed: int, kinds: Collection[str] = ()) -> tuple[Drawn, ...]:
-    """Returns ``size`` lines (fewer if there are fewer), every line of the ``kinds`` equally likely, in order of file.
+def draw_lines(
+    shelf: Shelf, *, size: int, seed: int, kinds: Collection[str] = (), parts: Collection[str] = ()
+) -> tuple[Drawn, ...]:
+    """Returns ``size`` lines (fewer if there are fewer), in order of file.
 
-    The same corpus, ``size``, ``seed`` and ``kinds`` (none: all) give the same lines.
+    Every line of the ``kinds`` of document and ``parts`` of it (none: all) is equally likely. The same corpus and
+    arguments give the same lines.
     """
-    pool = [
-        (sheet, line) for sheet in shelf if not kinds or sheet.document.kind in kinds for line in sheet.document.lines
-    ]
+    wanted = [sheet for sheet in shelf if not kinds or sheet.document.kind in kinds]
+    pool = [(sheet, line) for sheet in wanted for line in sheet.document.lines if not parts or line.part in parts]
     chosen = sorted(random.Random(seed).sample(range(len(pool)), min(size, len(pool))))
     return tuple(
         Drawn(

@@ -98,8 +98,10 @@ def audit(argv: Sequence[str]) -> int:
     parser.add_argument("--n", type=_positive, default=40, help="how many lines (default: 40)")
     parser.add_argument("--seed", type=int, default=1, help="the same seed draws the same lines (default: 1)")
     parser.add_argument("--kind", action="append", default=[], help="documents of this kind alone; may be repeated")
+    parser.add_argument("--part", action="append", default=[], help="lines of this part alone (mandate, change, …)")
     options = parser.parse_args(argv)
-    drawn = draw_lines(_shelf(options), size=options.n, seed=options.seed, kinds=options.kind)
+    asked = {"kinds": options.kind, "parts": options.part}
+    drawn = draw_lines(_shelf(options), size=options.n, seed=options.seed, **asked)
     for number, one in enumerate(drawn, start=1):
         line = one.line
         where = " · ".join(part for part in (line.part, line.revision or "", line.heading) if part)

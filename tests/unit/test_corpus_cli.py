@@ -121,6 +121,15 @@ def test_audit_prints_lines_with_place_basis_and_sources(root: Path, capsys: pyt
     )
 
 
+def test_audit_draws_from_the_parts_asked_for(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert audit(["--root", str(root), "--part", "note", "--part", "mandate"]) == 0
+    printed = capsys.readouterr().out
+    assert [row for row in printed.splitlines() if row[0] != " "] == [
+        "1. decisions/pp/900.md:20",
+        "2. decisions/pp/900.md:24",
+    ]
+
+
 def test_the_seed_alone_decides_the_sample(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     printed = []
     for seed in ("1", "1", "2", "3", "4", "5", "6", "7", "8"):
