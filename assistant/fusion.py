@@ -29,13 +29,17 @@ class Ranked:
     scores: NDArray[np.float32]
 
 
-def dense_weight(known_share: float) -> float:
-    """Returns the weight of the list by meaning, 0 to 1, for a question of whose words ``known_share`` are indexed.
+def dense_weight(known_share: float, *, foreign: bool = False) -> float:
+    """Returns the weight of the list by meaning, 0 to 1.
 
-    Where most words are unknown the question is likely in another language than the passages, and what its words match
-    is chance.
+    Where most words of a question are unknown, or hardly a passage is in its language, what its words match is chance.
+
+    Args:
+        known_share: Share of the question's words that are indexed.
+        foreign: Whether the index holds no texts in the question's language; a few words of it may still be known, such
+            as the names of themes.
     """
-    return DENSE_WEIGHT_KNOWN if known_share >= KNOWN_ENOUGH else DENSE_WEIGHT_UNKNOWN
+    return DENSE_WEIGHT_UNKNOWN if foreign or known_share < KNOWN_ENOUGH else DENSE_WEIGHT_KNOWN
 
 
 def min_max(scores: NDArray[np.float32]) -> NDArray[np.float64]:

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from assistant.filtering import Columns, Filters, Mask
 from assistant.fusion import LIST_LENGTH, Ranked, dense_weight, fuse
+from assistant.language import detect_language
 from corpus.document import Document
 from indexer.passages import Passage
 from indexer.ranking import leading_matches
@@ -31,6 +32,7 @@ class Words(Protocol):
 
     def scores(self, query: str, *, language: str | None = None) -> NDArray[np.float32]: ...
     def known_share(self, query: str, *, language: str | None = None) -> float: ...
+    def holds(self, language: str, /) -> bool: ...
 
 
 class Documents(Protocol):
@@ -110,20 +112,24 @@ class Retriever:
         """Returns the passages that answer ``question`` best.
 
         Args:
-            question: What is asked; read in ``language`` (None: by script).
+            question: What is asked.
             limit: At most so many hits.
             filters: What the passages' documents must be.
             as_of: Nothing dated later is found, and of each document the revision that served then.
             scope: ``serving`` finds what is evidence; ``all`` finds superseded and suppressed texts too.
             named: Documents the question names: their passages come first, and are found even if suppressed.
-            language: Two-letter code of the question's language, if known.
+            language: Two-letter code of the question's language; None detects it.
             per_document: At most so many hits from one document.
         """
         rows = self._allowed(filters, as_of, scope, frozenset(named))
-        vector = self._embedder.embed_query(question)
-        scores = self._generation.lexical.scores(question, language=language)
-        known_share = self._generation.lexical.known_share(question, language=language)
-        asked = _Asked(vector, scores, dense_weight(known_share))
+        language = language or detect_language(question)
+        words = self._generation.lexical
+        known_share = words.known_share(question, language=language)
+        asked = _Asked(
+            self._embedder.embed_query(question),
+            words.scores(question, language=language),
+            dense_weight(known_share, foreign=not words.holds(language)),
+        )
         ranked = self._rank(asked, rows)
         if named:
             own = self._columns.of_documents(named)

@@ -128,8 +128,11 @@ def _ask_all(dataset: DataSet, indexed: _Indexed, embedder: Embedder, progress: 
     def fused(text: str) -> list[str]:
         return [hit.passage.document for hit in retriever.search(text, limit=LIST_LENGTH).hits]
 
+    def words(text: str) -> NDArray[np.int64]:
+        return indexed.lexical.top(text, LIST_LENGTH, language=detect_language(text))[0]
+
     def bm25(text: str) -> list[str]:
-        return [indexed.passages[row].document for row in indexed.lexical.top(text, LIST_LENGTH)[0]]
+        return [indexed.passages[row].document for row in words(text)]
 
     def dense(text: str) -> list[str]:
         found, _ = indexed.vectors.search(embedder.embed_query(text), LIST_LENGTH)

@@ -22,7 +22,7 @@ B: Final = 0.75
 
 _HEAD: Final = "lexical.json"
 _LANGUAGE_SHARE: Final = 0.02
-"""A question of unknown language is read in each Latin-script language that at least this share of the rows has."""
+"""Fewer rows than this share are strays: no question is read in their language."""
 
 
 class LexicalIndex:
@@ -37,7 +37,8 @@ class LexicalIndex:
         self._analyser = Analyser()
         self.rows = sum(languages.values())
         self.languages = dict(languages)
-        self._latin = _latin_languages(languages) or ("en",)
+        self._held = _held(languages)
+        self._latin = tuple(code for code in self._held if code in LATIN_LANGUAGES) or ("en",)
 
     @classmethod
     def build(cls, texts: Sequence[str], languages: Sequence[str]) -> Self:
@@ -82,14 +83,18 @@ class LexicalIndex:
     def scores(self, query: str, *, language: str | None = None) -> NDArray[np.float32]:
         """Returns the BM25 score of every row, shape ``(rows,)``; 0 where a row shares no term with ``query``.
 
-        ``language``: the question's; where unknown (or no row has it) words are read by script, and Latin words in each
-        Latin-script language of the index. A question of stop words alone scores 0 everywhere.
+        ``language``: the question's; where unknown (or not held) words are read by script, and Latin words in each
+        Latin-script language that is held. A question of stop words alone scores 0 everywhere.
         """
         known = self._known_ids(query, language)
         if not known:
             return np.zeros(self.rows, np.float32)
         found: NDArray[np.float32] = self._index.get_scores_from_ids(known).astype(np.float32, copy=False)
         return found
+
+    def holds(self, language: str) -> bool:
+        """Returns whether more than stray rows are in ``language``: one in fifty at least."""
+        return language in self._held
 
     def known_share(self, query: str, *, language: str | None = None) -> float:
         """Returns the share, 0 to 1, of the question's distinct words that occur in the index; 0 where it has none."""
@@ -136,7 +141,7 @@ class LexicalIndex:
         return [vocabulary[term] for word in words for term in word if term in vocabulary]
 
     def _variants(self, query: str, language: str | None) -> list[tuple[str, ...]]:
-        return self._analyser.variants(query, (language,) if language in self.languages else self._latin)
+        return self._analyser.variants(query, (language,) if language in self._held else self._latin)
 
 
 def _rarity(rows_with: int, rows: int) -> float:
@@ -144,11 +149,11 @@ def _rarity(rows_with: int, rows: int) -> float:
     return math.log1p((max(rows, rows_with) - rows_with + 0.5) / (rows_with + 0.5))
 
 
-def _latin_languages(languages: Mapping[str, int]) -> tuple[str, ...]:
-    """The languages in which a Latin word of unknown language is read: most rows first, equal ones by code."""
+def _held(languages: Mapping[str, int]) -> tuple[str, ...]:
+    """The languages of more than stray rows: most rows first, equal ones by code."""
     enough = _LANGUAGE_SHARE * sum(languages.values())
-    latin = [code for code, rows in languages.items() if code in LATIN_LANGUAGES and rows >= enough]
-    return tuple(sorted(latin, key=lambda code: (-languages[code], code)))
+    held = [code for code, rows in languages.items() if rows >= enough]
+    return tuple(sorted(held, key=lambda code: (-languages[code], code)))
 
 
 def _load(directory: Path) -> Any:

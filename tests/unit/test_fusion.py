@@ -50,6 +50,10 @@ def test_meaning_weighs_more_where_most_words_are_unknown(known: float, weight: 
     assert dense_weight(known) == weight
 
 
+def test_a_question_in_a_language_that_is_not_held_rests_on_meaning_whatever_is_known() -> None:
+    assert dense_weight(1.0, foreign=True) == 0.85
+
+
 @given(st.lists(st.floats(0, 1), max_size=150))
 def test_scores_always_fall_strictly_between_one_and_zero(values: list[float]) -> None:
     scores = strictly_falling(np.sort(np.round(np.array(values, np.float64), 6))[::-1])

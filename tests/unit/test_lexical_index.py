@@ -98,3 +98,12 @@ def test_an_index_without_terms_finds_nothing(texts: list[str], tmp_path: Path) 
 def test_a_broken_index_is_named(tmp_path: Path) -> None:
     with pytest.raises(StoreCorrupt, match="iscg index"):
         LexicalIndex.open(tmp_path)
+
+
+def test_stray_rows_are_no_language_that_is_held() -> None:
+    index = LexicalIndex.build(["cat"] * 60 + ["chat"], ["en"] * 60 + ["fr"])
+    assert index.holds("en")
+    assert not index.holds("fr")
+    assert not index.holds("ru")
+    # "son" is a stop word of French alone: read as English, as all that is held, it is a word of the question
+    assert LexicalIndex.build(["his son"] * 60 + ["chat"], ["en"] * 60 + ["fr"]).known_share("son") == 1.0
