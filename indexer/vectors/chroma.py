@@ -7,8 +7,6 @@ opened instead, and removed when the index is closed or the process ends.
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 import weakref
 from pathlib import Path
 from typing import Any, Final, Self
@@ -17,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.vectors.exact import nearest, ranked
+from indexer.vectors.private_copy import PrivateCopy
 
 COLLECTION: Final = "serving"
 _FOLDER: Final = "chroma"
@@ -67,17 +66,17 @@ class ChromaVectors:
     @classmethod
     def open(cls, directory: Path, matrix: NDArray[np.float32], serving: NDArray[np.bool_]) -> Self:
         """Opens a private copy. Raises ValueError where the collection does not hold the rows that serve."""
-        place = _private_copy(directory / _FOLDER)
+        copy = PrivateCopy(directory / _FOLDER)
         client = None
         try:
-            client = _client(place)
+            client = _client(copy.path)
             collection = client.get_collection(COLLECTION, embedding_function=None)
             if collection.count() != np.count_nonzero(serving):
                 raise ValueError("the collection does not hold the rows that serve")
         except Exception as error:  # chromadb's own errors share no base with a meaning here
-            _release(client, place)
+            _release(client, copy)
             raise ValueError(f"the collection cannot be opened: {error}") from error
-        return cls(matrix, serving, collection, lambda: _release(client, place))
+        return cls(matrix, serving, collection, lambda: _release(client, copy))
 
     def search(
         self, vector: NDArray[np.float32], limit: int, rows: NDArray[np.bool_] | None = None
@@ -107,13 +106,7 @@ def _portion(rows: int) -> int:
     return max(2, rows // max(1, -(-rows // _ROWS_A_DUMP)))
 
 
-def _private_copy(folder: Path) -> Path:
-    place = Path(tempfile.mkdtemp(prefix="iscg-vectors-"))
-    shutil.copytree(folder, place, dirs_exist_ok=True, copy_function=shutil.copyfile)
-    return place
-
-
-def _release(client: Any, place: Path) -> None:
+def _release(client: Any, copy: PrivateCopy) -> None:
     if client is not None:
         client.close()
-    shutil.rmtree(place, ignore_errors=True)
+    copy.remove()

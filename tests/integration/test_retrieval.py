@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
@@ -172,3 +173,11 @@ def test_a_document_cannot_fill_the_list_alone(retriever: Retriever) -> None:
 
 def test_the_same_question_gives_the_same_hits(retriever: Retriever) -> None:
     assert retriever.search("standards").hits == retriever.search("standards").hits
+
+
+def test_eight_threads_find_what_one_finds(retriever: Retriever) -> None:
+    questions = [f"{word} of item{n}" for n in range(10) for word in ("accessibility", "numbering plan", "captioning")]
+    alone = [retriever.search(question).hits for question in questions]
+    with ThreadPoolExecutor(8) as threads:
+        together = list(threads.map(lambda question: retriever.search(question).hits, questions * 4))
+    assert together == alone * 4
