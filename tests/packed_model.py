@@ -8,6 +8,8 @@ from pathlib import Path
 
 import numpy as np
 
+from indexer.embedding.weights import unpack
+
 HIDDEN, LAYERS, HEADS, INNER, POSITIONS = 32, 2, 2, 64, 16
 SPECIAL = ["<s>", "<pad>", "</s>", "<unk>"]
 
@@ -97,7 +99,9 @@ def encode_in_float32(weights, tokens: list[int]) -> np.ndarray:
         return x @ weights.matrix(name + ".w", x.shape[-1]).T + weights.vector(name + ".b")
 
     positions = weights.vector("emb.pos").reshape(-1, width)[: len(tokens)]
-    hidden = norm(weights.matrix("emb.word", width)[tokens] + positions + weights.vector("emb.type")[:width], "emb.ln")
+    hidden = norm(
+        unpack(weights.blocks("emb.word", width)[tokens]) + positions + weights.vector("emb.type")[:width], "emb.ln"
+    )
     for layer in range(shape.layers):
         prefix = f"l{layer}."
         context = []
