@@ -89,7 +89,9 @@ def grammar(chosen: tuple[str, ...]) -> Grammar:
         addenda=frozenset(_folded(entries, "addenda")),
         revised=re.compile(rf"{_any(_folded(entries, 'revised'))}"),
         adopted=re.compile(rf"{_any(_folded(entries, 'adopted'))}"),
-        alone=re.compile(rf"\s*(?:$|[.,;:)(?!/*&+\"'»”]|{_any(_folded(entries, 'alone'))})"),
+        alone=re.compile(
+            rf"\s*(?:$|[.,;:)(?!/*&+\"'»”]|{_any(_folded(entries, 'alone') + _folded(entries, 'joins'))})"
+        ),
         number_first="zh" in chosen,
     )
 
@@ -121,12 +123,13 @@ def _any(words: Iterable[str]) -> str:
     """Returns an expression for one of ``words``, with the boundaries each script needs.
 
     Words of one script share one look behind: a position inside a word is left after one step, and the engine passes
-    over alternatives whose first letter is another one.
+    over alternatives whose first letter is another one. "res." is tried before "res".
     """
     spelled: dict[str, list[str]] = {}
     for word in sorted(set(words), key=lambda word: (-len(word), word)):
         spelled.setdefault(_boundaries(word), []).append(r"\s{1,3}".join(map(re.escape, word.split())))
-    return f"(?:{'|'.join(shape.replace('WORDS', '|'.join(alike)) for shape, alike in spelled.items()) or '(?!)'})"
+    shapes = sorted(spelled.items(), key=lambda item: item[0].endswith("])"))
+    return f"(?:{'|'.join(shape.replace('WORDS', '|'.join(alike)) for shape, alike in shapes) or '(?!)'})"
 
 
 def _boundaries(word: str) -> str:

@@ -306,7 +306,7 @@ class _Reader:
         while True:
             draft, ahead = self._numbered(after, organ)
             if draft is None:
-                return max(after, at + 1)
+                return max(ahead, at + 1)
             drafts.append(draft)
             organ = draft.organ
             word = self._tokens[ahead].genre if self._is(ahead, "genre") else None
