@@ -187,7 +187,8 @@ class Clause:
     """A numbered thing one can point at. ``text.content[start:end]`` is its own words, without label and sub-items.
 
     ``path`` is unique within its text. ``operative``, ``call``, ``labels``, ``addressees`` are those of a resolution's
-    clause; a record line has none. ``revision`` is the conference a *record* line speaks of, ``target`` the document a
+    clause; a record line has none. ``heading`` is the title of the numbered section or heading that a clause of an
+    original stands under ("Voting"). ``revision`` is the conference a *record* line speaks of, ``target`` the document a
     relation points to, ``sector`` the Sector a role line is about.
     """
 
@@ -200,6 +201,7 @@ class Clause:
     labels: tuple[str, ...] = ()
     operative: bool = False
     addressees: tuple[str, ...] = ()
+    heading: str = ""
     revision: str | None = None
     target: str | None = None
     sector: SectorCode | None = None

@@ -1,0 +1,90 @@
+"""Bytes to characters, and the one rule of what the stored text keeps of them.
+
+Letters, digits and signs stay as the institution wrote them, in Unicode's composed form (NFC). Every kind of space
+becomes a plain one (no-break spaces too), soft hyphens, zero-width signs and control characters go; direction marks go
+as well, for they are no words. A typographic hyphen or apostrophe stays what it is.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+import unicodedata
+
+from corpus.errors import SourceError
+
+_SPACES = re.compile(r"[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_INVISIBLE = re.compile(
+    r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufff9-\ufffb]"
+)
+_LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_MARKS: tuple[tuple[bytes, str], ...] = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_BINARY_SHARE = 0.02
+"""More control bytes than this and a file is no text. Text has none but tabs, line ends and form feeds."""
+
+
+def clean(text: str) -> str:
+    """Returns the characters as they are stored: NFC, plain spaces, line ends alike, nothing invisible."""
+    plain = _LINE_ENDS.sub("\n", unicodedata.normalize("NFC", text))
+    return _INVISIBLE.sub("", _SPACES.sub(" ", plain))
+
+
+def decode(data: bytes, *, name: str) -> tuple[str, tuple[str, ...]]:
+    """Returns the text of a plain-text file, and a warning if its encoding had to be guessed.
+
+    UTF-8 (also with a mark), UTF-16 and UTF-32 with a mark, UTF-16 without one, else Windows-1252.
+    Raises SourceError for a file that is empty or no text.
+    """
+    if not data.strip():
+        raise SourceError(name, "the file is empty; give one with text in it.")
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return _strictly(data, encoding, name), ()
+    wide = _wide_encoding(data)
+    if wide:
+        return _strictly(data, wide, name), (
+            f"The encoding was taken to be {wide.upper()}; the file has no mark that says so.",
+        )
+    if _looks_binary(data):
+        raise SourceError(
+            name, "this is a binary file, not text, whatever its name says; give the document it was made from."
+        )
+    try:
+        return data.decode("utf-8"), ()
+    except UnicodeDecodeError:
+        text = data.decode("cp1252", errors="replace")
+        return text, ("The file is not UTF-8; it was read as Windows-1252, so check letters with accents.",)
+
+
+def _strictly(data: bytes, encoding: str, name: str) -> str:
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        problem = f"the file says it is {encoding.upper()} but is not valid; save it again as UTF-8."
+        raise SourceError(name, problem) from error
+    if not text.strip("\ufeff \t\r\n"):
+        raise SourceError(name, "the file is empty; give one with text in it.")
+    return text
+
+
+def _wide_encoding(data: bytes) -> str | None:
+    """UTF-16 without a mark: every other byte of Latin text is zero."""
+    head = data[:4000]
+    if len(head) < 8 or len(data) % 2:
+        return None
+    even, odd = head[0::2].count(0) / (len(head) / 2), head[1::2].count(0) / (len(head) / 2)
+    if odd > 0.6 and even < 0.05:
+        return "utf-16-le"
+    return "utf-16-be" if even > 0.6 and odd < 0.05 else None
+
+
+def _looks_binary(data: bytes) -> bool:
+    head = data[:65536]
+    control = sum(head.count(byte) for byte in range(32) if byte not in (9, 10, 12, 13))
+    return head.count(0) > 0 or control / len(head) > _BINARY_SHARE

@@ -1,0 +1,238 @@
+"""DOCX: styles, automatic numbers, footnotes, tables, text boxes, tracked changes; headers and footers told apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from corpus.errors import SourceError
+from indexer.loaders.archive import open_archive
+from indexer.loaders.characters import clean
+from indexer.loaders.paragraph import Ledger, Loaded, Paragraph, Role, count_words
+from indexer.loaders.pieces import note_mark, split_breaks, split_run_in
+from indexer.loaders.text import RULE
+from indexer.loaders.word_numbering import Numbering, read_numbering
+from indexer.loaders.word_package import read_parts
+from indexer.loaders.word_runs import RunReader, Runs
+from indexer.loaders.word_styles import Style, W, default_style, read_styles
+
+_MANY = 4
+"""Paragraphs in one cell from which a table is taken for page layout, not for data."""
+
+
+def load(data: bytes, *, name: str) -> Loaded:
+    """Reads a Word file. Raises SourceError if it is damaged, encrypted, or no Word file."""
+    return _open(data, name).read()
+
+
+def load_former(data: bytes, *, name: str) -> Loaded:
+    """Reads the text that a file with tracked changes starts from: deletions kept, insertions dropped."""
+    package = _open(data, name)
+    package.before = True
+    return package.read()
+
+
+def _open(data: bytes, name: str) -> WordFile:
+    if data[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
+        raise SourceError(
+            name, "the file is encrypted, or an old .doc under another name; save it as DOCX without a password."
+        )
+    container = open_archive(data, name=name, what="Word file")
+    parts = read_parts(container, name)
+    if "document" not in parts:
+        raise SourceError(name, "this ZIP file holds no Word document; save it again as DOCX.")
+    return WordFile(parts, name)
+
+
+@dataclass(slots=True)
+class WordFile:
+    """The parts of one Word file, and what has been read of it so far."""
+
+    parts: Mapping[str, list[Any]]
+    name: str
+    before: bool = False
+    ledger: Ledger = field(default_factory=Ledger)
+    styles: Mapping[str, Style] = field(default_factory=dict)
+    numbering: Numbering = field(default_factory=lambda: Numbering({}, {}))
+    default: str = ""
+    tracked: bool = False
+    _notes: dict[tuple[str, str], Any] = field(default_factory=dict)
+    _marks: dict[tuple[str, str], str] = field(default_factory=dict)
+    _numbered: int = 0
+    _reader: RunReader = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.styles = read_styles(self._part("styles"))
+        self.default = default_style(self._part("styles"))
+        self.numbering = read_numbering(self._part("numbering"))
+        for story in ("footnote", "endnote"):
+            root = self._part(f"{story}s")
+            for note in root.iter(f"{W}{story}") if root is not None else ():
+                if note.get(f"{W}type") in (None, "normal"):
+                    self._notes[story, note.get(f"{W}id", "")] = note
+
+    def read(self) -> Loaded:
+        """Returns the paragraphs of the main story, notes behind the paragraph that refers to them."""
+        self._reader = RunReader(self._number_note, before=self.before)
+        body = self.parts["document"][0].find(f"{W}body")
+        paragraphs = tuple(self._blocks(body)) if body is not None else ()
+        for kind, reason in (("header", "header"), ("footer", "footer"), ("comments", "comment")):
+            for part in self.parts.get(kind, []):
+                self.ledger.drop(reason, sum(_plain_words(one) for one in part.iter(f"{W}p")))
+        if not any(one.text.strip() for one in paragraphs):
+            raise SourceError(self.name, "the Word file has no text in it; if it is a scan, bring one with text.")
+        return Loaded(
+            paragraphs=paragraphs,
+            words_read=self.ledger.read,
+            dropped=tuple(self.ledger.dropped.items()),
+            tracked=self.tracked,
+        )
+
+    def _part(self, kind: str) -> Any:
+        found = self.parts.get(kind)
+        return found[0] if found else None
+
+    def _number_note(self, story: str, identifier: str, custom: bool) -> str:
+        """Automatic marks count 1, 2, 3; one that is written in the text is read from there."""
+        if custom:
+            return ""
+        self._numbered += 1
+        self._marks[story, identifier] = str(self._numbered)
+        return str(self._numbered)
+
+    def _blocks(self, element: Any) -> Iterator[Paragraph]:
+        for child in element:
+            if child.tag == f"{W}p":
+                yield from self._paragraph(child)
+            elif child.tag == f"{W}tbl":
+                yield from self._table(child)
+            elif isinstance(child.tag, str) and not child.tag.endswith(("}Fallback", "}sectPr", "}sdtPr")):
+                yield from self._blocks(child)
+
+    def _paragraph(self, element: Any, *, story: tuple[str, str] | None = None) -> Iterator[Paragraph]:
+        style = self._style(element)
+        runs = self._reader.read(element)
+        self.tracked = self.tracked or runs.tracked
+        for reason, text in runs.pieces.items():
+            self.ledger.drop(reason, count_words(clean(text)))
+        text, words = clean(runs.text), count_words(clean(_without(runs)))
+        if style.contents or self._reader.in_contents:
+            self.ledger.drop("contents list", words)
+        elif style.hidden:
+            self.ledger.drop("hidden", words)
+        elif RULE.match(text) and story is None:
+            self.ledger.drop("rule", words)
+            yield Paragraph(text="", role="rule")
+        elif text.strip():
+            self.ledger.keep(words)
+            yield from self._pieces(element, style, runs, text, words, story)
+        for note in runs.notes:
+            if note in self._notes:
+                yield from self._note(note)
+        for box in runs.boxes:
+            yield from self._blocks(box)
+
+    def _pieces(
+        self, element: Any, style: Style, runs: Runs, text: str, words: int, story: tuple[str, str] | None
+    ) -> Iterator[Paragraph]:
+        role: Role = style.role if story is None else "footnote"
+        whole = Paragraph(
+            text=text,
+            role=role,
+            level=style.level,
+            label=self._label(element, style) if story is None else "",
+            marks=self._marks_at_end(text, runs),
+            italic=runs.signs > 0 and (runs.italic >= runs.signs or style.italic),
+            bold=runs.signs > 0 and (runs.bold >= runs.signs or style.bold),
+            known=style.named,
+            written=count_words(text) - words,
+            change="inserted" if runs.signs and runs.inserted >= runs.signs else None,
+        )
+        if role != "text" or style.named or whole.label:
+            yield from split_breaks(whole)
+            return
+        for piece in split_breaks(whole):
+            parts = split_run_in(piece.text)
+            yield from parts if len(parts) > 1 else (piece,)
+
+    def _marks_at_end(self, text: str, runs: Runs) -> tuple[str, ...]:
+        """The footnote marks a title or call ends in, so that its path can do without them."""
+        if not runs.notes:
+            return ()
+        found = re.search(r"(?<=[^\W\d])[\d,\s*]*(?:\s*bis|\s*ter)?\Z|(?<=\))[\d,\s*]*(?:bis|ter)?\Z", text.rstrip())
+        return tuple(re.findall(r"[\d*]+(?:bis|ter)?|bis|ter", found.group(0))) if found else ()
+
+    def _label(self, element: Any, style: Style) -> str:
+        own = element.find(f"{W}pPr/{W}numPr")
+        numbering = style.numbering
+        if own is not None:
+            number, level = own.find(f"{W}numId"), own.find(f"{W}ilvl")
+            depth = int(level.get(f"{W}val", "0")) if level is not None else 0
+            inherited = numbering[0] if numbering else "0"
+            numbering = (number.get(f"{W}val", "0") if number is not None else inherited), depth
+        if numbering is None or numbering[0] == "0":
+            return ""
+        return self.numbering.label(*numbering)
+
+    def _style(self, element: Any) -> Style:
+        found = element.find(f"{W}pPr/{W}pStyle")
+        identifier = found.get(f"{W}val", "") if found is not None else self.default
+        return self.styles.get(identifier, Style())
+
+    def _note(self, key: tuple[str, str]) -> Iterator[Paragraph]:
+        """The paragraphs of a note; the first one carries its mark."""
+        reader, self._reader = self._reader, RunReader(self._number_note, self._marks.get(key, ""), self.before)
+        pieces = [one for element in self._notes[key].iter(f"{W}p") for one in self._paragraph(element, story=key)]
+        self._reader = reader
+        if not pieces:
+            return
+        mark = note_mark(pieces[0].text) or self._marks.get(key, "")
+        text = "\n".join(one.text for one in pieces)
+        written = sum(one.written for one in pieces)
+        if mark and not pieces[0].text.lstrip().startswith(mark):
+            text, written = f"{mark} {text}", written + 1
+        yield Paragraph(text=text, role="footnote", mark=mark or "*", written=written)
+
+    def _table(self, table: Any) -> Iterator[Paragraph]:
+        rows = [row for row in _rows(table)]
+        cells = [
+            [list(self._blocks(cell)) for cell in row.iter(f"{W}tc") if _nearest(cell, "tbl") is table] for row in rows
+        ]
+        layout = any(len(cell) >= _MANY for row in cells for cell in row)
+        for row in cells:
+            notes = [one for cell in row for one in cell if one.role == "footnote"]
+            texts = [[one for one in cell if one.role not in ("footnote", "rule")] for cell in row]
+            filled = [cell for cell in texts if cell]
+            if layout or len(filled) == 1:
+                yield from (one for cell in texts for one in cell)
+            elif filled:
+                yield _row(filled)
+            yield from notes
+
+
+def _row(cells: list[list[Paragraph]]) -> Paragraph:
+    shown = [" ".join(" ".join(f"{one.label} {one.text}".split()) for one in cell) for cell in cells]
+    written = sum(one.written + count_words(one.label) for cell in cells for one in cell)
+    return Paragraph(text="\t".join(shown), role="cell", written=written)
+
+
+def _rows(table: Any) -> list[Any]:
+    return [row for row in table.iter(f"{W}tr") if _nearest(row, "tbl") is table]
+
+
+def _nearest(element: Any, tag: str) -> Any:
+    return next(element.iterancestors(f"{W}{tag}"), None)
+
+
+def _without(runs: Runs) -> str:
+    """The text without what the loader wrote into it."""
+    text = runs.text
+    for position, length in reversed(runs.written):
+        text = text[:position] + text[position + length :]
+    return text
+
+
+def _plain_words(paragraph: Any) -> int:
+    return count_words(clean("".join(one.text or "" for one in paragraph.iter(f"{W}t"))))

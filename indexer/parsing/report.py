@@ -1,0 +1,112 @@
+"""Documents that are no resolutions: headed or numbered paragraphs, lists under their lead-in, annexes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from indexer.loaders.paragraph import Paragraph
+from indexer.parsing.body import Body
+from indexer.parsing.footnotes import mark_footnotes
+from indexer.parsing.recognise import label_of, looks_like_heading
+from indexer.parsing.resolution import Parsed
+from indexer.parsing.words import Words, fold
+
+
+@cache
+def report_words() -> Mapping[str, Any]:
+    """Returns the data of ``reports.yaml``."""
+    loaded: Mapping[str, Any] = yaml.safe_load((files("indexer.parsing") / "reports.yaml").read_text(encoding="utf-8"))
+    return loaded
+
+
+@cache
+def known_headings() -> frozenset[str]:
+    """Returns, folded, the headings known in all languages."""
+    return frozenset(fold(form) for forms in report_words()["headings"].values() for form in forms)
+
+
+@dataclass(slots=True)
+class ReportReader(Body):
+    """Reads one document. ``styled``: its headings are known by a style or tag, so few lines are taken for one."""
+
+    styled: bool = False
+    _heading_is_bare: bool = field(default=False)
+    _headings: dict[int, bool] = field(default_factory=dict)
+
+    def read(self, title: str) -> Parsed:
+        """Returns the text with its clauses."""
+        index = 0
+        while index < len(self.paragraphs):
+            index += self._step(index)
+        clauses = self.finish()
+        return Parsed(title, self.composer.content, clauses, self.composer.words)
+
+    def _step(self, index: int) -> int:
+        paragraph = self.paragraphs[index]
+        if paragraph.role in ("footnote", "rule"):
+            return 1
+        taken = self.open_part(index)
+        if taken:
+            self._heading_is_bare = True
+            return taken
+        if self.figure(index):
+            return 1
+        self._line(index)
+        return 1
+
+    def _line(self, index: int) -> None:
+        label = self.label_at(index)
+        bare, self._heading_is_bare = self._heading_is_bare, False
+        if label is not None:
+            if self.numbered_heading(index, label):
+                self._heading_is_bare = True
+            else:
+                self.item(index, label)
+        elif self._heading_at(index, bare=bare):
+            self.enter()
+            span = self.composer.add(self.paragraphs[index])
+            self.outline.open_heading(self.composer.content[span[0] : span[1]].rstrip(" :："), span)
+            self._heading_is_bare = True
+        else:
+            self.plain(index)
+
+    def _heading_at(self, index: int, *, bare: bool) -> bool:
+        """``bare``: the line before is a heading itself, so that this one is its first words, unless known."""
+        paragraph = self.paragraphs[index]
+        if paragraph.role in ("heading", "title", "resolution-title"):
+            return True
+        if paragraph.role != "text":
+            return False
+        if fold(paragraph.text.rstrip(" :：")) in known_headings():
+            return True
+        following = self.following(index)
+        if bare or self.styled or following is None or not self._reads_as_heading(paragraph, following):
+            return False
+        return paragraph.bold or len(following.text) > len(paragraph.text)
+
+    @staticmethod
+    def _reads_as_heading(paragraph: Paragraph, following: Paragraph) -> bool:
+        text = paragraph.text.strip()
+        below = label_of(following)
+        if text.endswith(":"):
+            return below is None and looks_like_heading(text[:-1]) and not looks_like_heading(following.text)
+        return looks_like_heading(text) and (below is not None or not looks_like_heading(following.text))
+
+    def ends_section(self, index: int) -> bool:
+        """True where a new section, annex or heading begins."""
+        paragraph = self.paragraphs[index]
+        if paragraph.role in ("footnote", "rule"):
+            return False
+        return Body.ends_section(self, index) or (paragraph.role == "text" and fold(paragraph.text) in known_headings())
+
+
+def read_report(paragraphs: Sequence[Paragraph], words: Words, *, title: str) -> Parsed:
+    """Reads a document that is no resolution; paths are headings, numbers and labels."""
+    styled = sum(one.role == "heading" and one.known for one in paragraphs) > 1
+    return ReportReader(mark_footnotes(paragraphs), words, styled=styled).read(title)
