@@ -15,7 +15,9 @@ AnswerKind = Literal["sector", "history", "related", "document", "passage", "cla
 Support = Literal["quoted", "derived", "generated"]
 Reason = Literal["no-evidence", "out-of-scope", "unintelligible", "future", "unknown-reference", "refused"]
 CitationStatus = Literal["in-force", "superseded", "suppressed", "unknown"]
-NoteCode = Literal["recalled", "gap", "superseded", "assumption", "inherited", "horizon", "degraded", "correction", "proposal"]
+NoteCode = Literal[
+    "recalled", "gap", "superseded", "assumption", "inherited", "horizon", "degraded", "correction", "proposal"
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

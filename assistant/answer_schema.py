@@ -39,7 +39,9 @@ def _unmet(answer: Mapping[str, Any]) -> Iterator[str]:
     for place, statement in enumerate(answer["statements"]):
         if unknown := set(statement["citations"]) - set(quotes):
             yield f"$.statements[{place}]: cites {sorted(unknown)}, which is not there"
-        elif statement["support"] == "quoted" and not any(quotes[n] in statement["text"] for n in statement["citations"]):
+        elif statement["support"] == "quoted" and not any(
+            quotes[n] in statement["text"] for n in statement["citations"]
+        ):
             yield f"$.statements[{place}]: quoted, and holds none of its quotations"
     for place, block in enumerate(answer["blocks"]):
         if unknown := _marks(block) - set(quotes):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,7 +16,7 @@ from assistant.settings import load_settings
 def ask(argv: Sequence[str]) -> int:
     """Answers one question; an abstention is an answer, exit code 0."""
     given = _parser().parse_args(argv)
-    question = check_question(given.question)
+    question = check_question(_decoded(given.question))
     settings = load_settings(store=given.store)
 
     from assistant.opening import open_assistant
@@ -38,6 +39,14 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--as-of", metavar="WHEN", help="answer as of a conference (PP-18), a year or a date")
     parser.add_argument("--store", type=Path, metavar="DIR", help="folder of the store")
     return parser
+
+
+def _decoded(word: str) -> str:
+    """Returns a word of the command line as the UTF-8 it was typed in, where the locale made something else of it."""
+    try:
+        return os.fsencode(word).decode("utf-8")
+    except UnicodeError:
+        return word
 
 
 def _write(data: bytes) -> None:

@@ -116,5 +116,5 @@ def open_assistant(settings: Settings) -> tuple[Assistant, Libraries]:
         StoreError: the store is missing, corrupt, or was built with another embedder.
     """
     libraries = open_libraries(settings)
-    libraries.current()
+    libraries.search("warm", limit=1, filters=None, as_of=None)  # loads model and indexes before the first question
     return Assistant(libraries.current), libraries

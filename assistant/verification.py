@@ -54,7 +54,7 @@ def fault_of(claim: Claim, shelf: Shelf, draft: Draft) -> str | None:
             return "later than the date asked for"
     if claim.support == "quoted" and not any(piece.quote in claim.states for piece in claim.evidence):
         return "the quotation does not stand in the statement"
-    if missing := _numbers(claim.states) - _numbers(_grounds(claim, shelf)):
+    if missing := _numbers(claim.states) - _parts(_numbers(_grounds(claim, shelf))):
         return f"numbers without a source: {', '.join(sorted(missing))}"
     return None
 
@@ -66,6 +66,11 @@ def _may_be_old(piece: Evidence, draft: Draft) -> bool:
 
 def _numbers(text: str) -> set[str]:
     return set(_NUMBER.findall(text))
+
+
+def _parts(numbers: set[str]) -> set[str]:
+    """Returns the numbers and those they are made of: "6-1" holds 6, "C26/35" holds 26 and 35."""
+    return numbers | {part for number in numbers for part in re.split(r"\D", number)}
 
 
 def _grounds(claim: Claim, shelf: Shelf) -> str:
@@ -118,14 +123,18 @@ class _Check:
         """Returns the runs of a cell; () where it held claims and none stands."""
         runs: list[Run] = []
         claims = kept = 0
+        fallen = False
         for piece in cell:
             if isinstance(piece, str):
-                runs.append(Run(text=piece))
+                runs += [] if fallen else [Run(text=piece)]  # what parts a fallen claim from the next goes with it
                 continue
             claims += 1
-            if marked := self._claim(piece):
-                kept += 1
-                runs.extend(marked)
+            marked = self._claim(piece)
+            fallen = not marked
+            kept += bool(marked)
+            runs.extend(marked)
+        if claims and runs and runs[-1].text and not runs[-1].text.strip(" ;,"):
+            runs.pop()
         return tuple(runs) if kept or not claims else ()
 
     def _claim(self, claim: Claim) -> tuple[Run, ...]:

@@ -9,6 +9,7 @@ from assistant.draft import Draft, NumbersOf, bullets, paragraph
 from assistant.library import Library
 from assistant.messages import say
 from assistant.question import Query
+from corpus.document import Document
 from corpus.force import title_at
 from corpus.labels import label
 
@@ -20,7 +21,7 @@ def compose(query: Query, library: Library) -> Draft | None:
             continue
         day = query.as_of.day if query.as_of else None
         held = [library.document(one) for one in outcome.candidates if one in library.document_ids]
-        named = [(label(one), title_at(one, None, as_of=day)) for one in held]
+        named = [(_full_name(one), title_at(one, None, as_of=day)) for one in held]
         candidates = [
             {"document": one.id, "label": name, "title": title} for one, (name, title) in zip(held, named, strict=True)
         ]
@@ -38,6 +39,12 @@ def compose(query: Query, library: Library) -> Draft | None:
             as_of_label=query.as_of.label if query.as_of else None,
         )
     return None
+
+
+def _full_name(document: Document) -> str:
+    """Returns the label with the body that adopted it, so that asking with it is not ambiguous again."""
+    name = label(document)
+    return f"PP {name}" if document.body == "pp" else name
 
 
 def _facts(candidates: list[dict[str, str]], _: NumbersOf) -> dict[str, Any]:

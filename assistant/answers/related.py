@@ -37,13 +37,11 @@ class Related:
     """A document beside the one asked about: its relations, each with the evidence that shows it."""
 
     document: str
-    relations: dict[RelationName, list[Evidence]] = field(default_factory=dict)
+    relations: dict[RelationName, tuple[Evidence, ...]] = field(default_factory=dict)
 
-    def add(self, relation: RelationName, evidence: Evidence) -> None:
-        """Adds one place that shows a relation; the same place counts once."""
-        places = self.relations.setdefault(relation, [])
-        if evidence not in places:
-            places.append(evidence)
+    def add(self, relation: RelationName, places: tuple[Evidence, ...]) -> None:
+        """Adds a relation with the place, or the two places, that show it; the first found is kept."""
+        self.relations.setdefault(relation, places)
 
     @property
     def score(self) -> float:
@@ -84,9 +82,9 @@ def related_to(document: Document, library: Library, *, as_of: date | None = Non
     Only the text that serves at ``as_of`` and the record count: what a former revision cited is history.
     """
     found: dict[str, Related] = {}
-    for relation, other, evidence in _relations(document, library, as_of):
+    for relation, other, places in _relations(document, library, as_of):
         if other != document.id and other in library.document_ids:
-            found.setdefault(other, Related(other)).add(relation, evidence)
+            found.setdefault(other, Related(other)).add(relation, places)
     return sorted(found.values(), key=lambda one: (-one.score, one.document))[:_LISTED]
 
 
@@ -111,7 +109,7 @@ def related_facts(
                         "relation": relation,
                         "where": places[0].clause,
                         "score": WEIGHTS[relation],
-                        "citations": numbers_of(places[:1]),
+                        "citations": numbers_of(places),
                     }
                     for relation, places in one.relations.items()
                 ],
@@ -123,18 +121,18 @@ def related_facts(
 
 def _relations(
     document: Document, library: Library, as_of: date | None
-) -> Iterator[tuple[RelationName, str, Evidence]]:
+) -> Iterator[tuple[RelationName, str, tuple[Evidence, ...]]]:
     for link in library.catalogue.links_from(document.id):
         evidence = _evidence(link, library, as_of)
         if evidence is None or link.target is None:
             continue
-        yield _outward(link, document), link.target, evidence
+        yield _outward(link, document), link.target, (evidence,)
         if is_stale(link, library, as_of=as_of):
-            yield "cites-stale", link.target, evidence
+            yield "cites-stale", link.target, (evidence,)
     for link in library.catalogue.links_to(document.id):
         evidence = _evidence(link, library, as_of)
         if evidence is not None:
-            yield _inward(link, library.document(link.document)), link.document, evidence
+            yield _inward(link, library.document(link.document)), link.document, (evidence,)
     yield from _on_the_same_themes(document, library, as_of)
 
 
@@ -160,7 +158,7 @@ def is_stale(link: Link, library: Library, *, as_of: date | None = None) -> bool
 
 def _on_the_same_themes(
     document: Document, library: Library, as_of: date | None
-) -> Iterator[tuple[RelationName, str, Evidence]]:
+) -> Iterator[tuple[RelationName, str, tuple[Evidence, ...]]]:
     """Yields the resolutions mapped to the document's themes: shown by the line of the theme that maps them."""
     if document.kind not in KINDS_WITH_REVISIONS:
         return
@@ -168,9 +166,11 @@ def _on_the_same_themes(
         theme = library.catalogue.document(theme_id)
         if theme is None or theme.theme is None or document.id not in theme.theme.resolutions:
             continue
-        for clause, evidence in library.lines(theme_id, "relation", as_of=as_of):
-            if clause.target in theme.theme.resolutions:
-                yield "same-theme", clause.target, evidence
+        lines = {clause.target: evidence for clause, evidence in library.lines(theme_id, "relation", as_of=as_of)}
+        own = lines.get(document.id)
+        for other in theme.theme.resolutions if own else ():
+            if own is not None and other in lines:
+                yield "same-theme", other, (lines[other], own)
 
 
 def _evidence(link: Link, library: Library, as_of: date | None) -> Evidence | None:
@@ -198,7 +198,7 @@ def _row(one: Related, document: Document, query: Query, library: Library) -> tu
     for relation, places in one.relations.items():
         shown = cell(say(f"relation.{relation}", query.language), "", ()).shown
         states = say(f"relates.{relation}", query.language, **names)
-        relations += [Claim(states=states, evidence=tuple(places[:1]), support="derived", shown=shown), "; "]
+        relations += [Claim(states=states, evidence=places, support="derived", shown=shown), "; "]
     where = "; ".join(dict.fromkeys(_place(places[0], document, library) for places in one.relations.values()))
     return (name,), tuple(relations[:-1]), (where,)
 
