@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import logging
+import os
 import socket
 import sys
 from collections.abc import Sequence
@@ -40,7 +41,7 @@ def listen(settings: Settings) -> socket.socket:
     try:
         return socket.create_server((settings.host, settings.port), family=family, backlog=512)
     except OSError as error:
-        reason = (error.strerror or "it cannot be used").lower()
+        reason = os.strerror(error.errno).lower() if (error.errno or 0) > 0 else "no such address"
         raise SettingsError(
             f"Cannot listen on {settings.host} port {settings.port}: {reason}. Choose another with --host or --port."
         ) from None

@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from assistant.answer import Answer, Block, Citation, Coverage, Note, Run, Statement
@@ -362,3 +363,15 @@ def served(app: Any) -> Iterator[str]:
         server.should_exit = True
         thread.join(timeout=20)
         listening.close()
+
+
+def build_shipped(store: Path) -> Path:
+    """Indexes the shipped corpus into ``store`` and returns it."""
+    import pytest
+
+    from indexer.cli import index
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ISCG_EMBEDDER", "hashing")
+        assert index(["--store", str(store)]) == 0
+    return store

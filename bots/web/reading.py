@@ -30,9 +30,10 @@ class Piece:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph:
-    """One line of the text. ``heading`` lines are calls and what else stands between clauses, ``front`` lines before all.
+    """One line of the text: ``heading`` for calls and what else stands between clauses, ``front`` before all.
 
-    ``target``: the document that the line is about, where it tells of a relation."""
+    ``target``: the document that the line is about, where it tells of a relation.
+    """
 
     role: Literal["front", "heading", "clause", "title"]
     pieces: tuple[Piece, ...]
