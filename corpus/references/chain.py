@@ -68,7 +68,7 @@ def finish(groups: list[Group], text: str, folded: Folded) -> list[Reference]:
     for position, group in enumerate(groups):
         _share_organs(group.drafts)
         _share_brackets(group.drafts)
-        _reach_back(groups[:position], group)
+        _reach_back(groups, position)
     references: list[Reference] = []
     for group in groups:
         references.extend(_references(group, text, folded))
@@ -93,11 +93,12 @@ def _share_brackets(drafts: list[Draft]) -> None:
             earlier.bracket = later.bracket
 
 
-def _reach_back(before: list[Group], group: Group) -> None:
-    organ = next((draft.organ for draft in group.drafts[:1] if draft.organ_behind), None)
+def _reach_back(groups: list[Group], position: int) -> None:
+    organ = next((draft.organ for draft in groups[position].drafts[:1] if draft.organ_behind), None)
     if organ is None:
         return
-    for draft in (draft for earlier in reversed(before) for draft in reversed(earlier.drafts)):
+    before = (groups[earlier] for earlier in range(position - 1, -1, -1))
+    for draft in (draft for earlier in before for draft in reversed(earlier.drafts)):
         if draft.organ is not None or draft.bracket is None or not _compatible(draft, organ):
             return
         draft.organ, draft.organ_behind = organ, True

@@ -21,7 +21,10 @@ from corpus.scope import BodyCode
 _LETTER = "a-zа-я"
 _ARABIC = "\u0621-\u064a"
 _ARABIC_PREFIX = "[وفبكل]{0,3}(?:ال)?"
+_ARABIC_AND = "و"
 _LONGEST_PREFIX = 5
+_WORD_STARTS = rf"(?=(?<![{_LETTER}])[{_LETTER}]|[(,;/&+#~-]|(?<![{_ARABIC}])[{_ARABIC}]|[\u3400-\u9fff])"
+_NUMBER_STARTS = r"(?<!\d)(?<!\d[./])"
 _Meaning = TypeVar("_Meaning")
 _FORMS = ("one", "many", "any", "cautious", "upper")
 
@@ -146,32 +149,35 @@ def _token_expression(entries: list[dict[str, Any]], genres: Iterable[str], orga
     article = rf"(?:{_any(_folded(entries, 'articles'))}\s{{0,3}})?"
     union = rf"(?:{_any(map(fold_word, _words()['union']))}\s{{0,3}})?"
     short = _any(fold_word(word) for names in _words()["short"].values() for word in names)
-    kinds = (
+    joins = [word for word in _folded(entries, "joins") if word != _ARABIC_AND]
+    in_words = (
+        _bracket_expression(short, _any(_folded(entries, "revised"))),
         r"(?P<id>(?<![\w-])(?:pp|wtsa|wtdc|ra|wrc|wcit|council)-(?:res|dec|rec|op)-(?:\d{1,4}|x(?:-[a-z0-9]{1,24}){1,8})"
         r"(?:@[a-z]{2,8}-\d{2})?(?![\w]|-\w))",
         _symbol_expression(addendum),
-        _bracket_expression(short, _any(_folded(entries, "revised"))),
         rf"(?P<foreign>(?:{of})?{article}(?P<foreign_name>{_any(_folded(entries, 'foreign'))})(?:'s)?)",
         rf"(?P<organ>(?P<organ_of>{of})?{article}(?:(?P<organ_year>(?:19|20)\d\d)\s{{1,2}})?{union}"
         rf"(?P<organ_name>{_any(organs)})(?:[-']?(?P<label_year>(?:19|20)\d\d|\d\d)(?![\d/]))?(?:'s)?)",
         rf"(?P<genre>{_any(genres)})(?:\*{{1,2}}|\d(?=\s\d)|-(?=\d))?",
         rf"(?P<addendum>(?:,\s{{0,2}})?(?:{_any(addendum + _folded(entries, 'addenda'))}))(?=\s{{0,2}}\d)",
         rf"(?P<mark>{_any(_folded(entries, 'number'))}|#)",
-        r"(?P<pair>(?<!\d)(?<!\d[./])\d{1,3}/\d{1,3})(?![\d/a-z]|-\d)",
-        r"(?P<number>(?<!\d)(?<!\d[./])(?P<digits>\d{1,4})(?:-(?P<suffix>\d{1,3}))?)\*{0,3}"
-        rf"(?![{_LETTER}\d%]|[.:/-]\d|,000|\s?×)(?!\s{{0,2}}{_any(_folded(entries, 'units'))})",
         rf"(?P<range>{_any(_folded(entries, 'ranges'))}|-)",
-        rf"(?P<join>[,;/&+]|{_any(word for word in _folded(entries, 'joins') if word != 'و')}|و(?=\s?\d))",
+        rf"(?P<join>[,;/&+]|{_any(joins)}|(?<![{_ARABIC}]){_ARABIC_AND}(?=\s?[\da-z]))",
     )
-    return "|".join(kinds)
+    in_digits = (
+        r"(?P<pair>\d{1,3}/\d{1,3})(?![\d/a-z]|-\d)",
+        r"(?P<number>(?P<digits>\d{1,4})(?:-(?P<suffix>\d{1,3}))?)\*{0,3}"
+        rf"(?![{_LETTER}\d%]|[.:/-]\d|,000|\s?×)(?!\s{{0,2}}{_any(_folded(entries, 'units'))})",
+    )
+    return f"{_WORD_STARTS}(?:{'|'.join(in_words)})|(?=\\d){_NUMBER_STARTS}(?:{'|'.join(in_digits)})"
 
 
 def _bracket_expression(short: str, revised: str) -> str:
     """Returns the brackets that say when: "(Rev. Bucharest, 2022)", "(WRC-19)", "(C09, mod. C15)"; or no bracket."""
-    label = rf"(?P<bracket_body>{short}|c|council)[-'\s]?(?P<bracket_label>(?:19|20)\d\d|\d\d)(?!\d)"
+    label = rf"(?P<bracket_body>{short}|c|council)(?:,?\s|[-'])?(?P<bracket_label>(?:19|20)\d\d|\d\d)(?!\d)"
     return (
-        rf"(?P<bracket>\(\s{{0,2}}(?:(?P<before>[^()\d]{{0,48}})(?P<year>(?:19|20)\d\d)(?P<after>[^()\d]{{0,40}})"
-        rf"|(?P<label_revised>{revised})?\s{{0,2}}{label}[^()]{{0,40}}|(?P<bare_revised>{revised})\s{{0,2}})\)"
+        rf"(?P<bracket>\(\s{{0,2}}(?:(?P<label_revised>{revised})?\s{{0,2}}{label}[^()]{{0,40}}"
+        rf"|(?P<before>[^()\d]{{0,48}})(?P<year>(?:19|20)\d\d)(?P<after>[^()\d]{{0,40}})|(?P<bare_revised>{revised})\s{{0,2}})\)"
         rf"|(?:,\s{{0,2}})?{revised}\s{{1,2}}(?P<open_place>[^()\d,;:]{{3,28}}),?\s{{1,2}}(?P<open_year>(?:19|20)\d\d)(?!\d))"
         r"(?:\*{1,2}|\d{1,2}(?=[\s,.;]|\Z))?"
     )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from corpus.conferences import conferences_at, find_conference
 from corpus.references.folding import Folded
@@ -44,8 +44,7 @@ class Bracket:
     conference: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A token; offsets are those of the folded text. What it says stands in the field of its kind."""
 
     kind: TokenKind

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 
 from corpus.conferences import find_conference
 from corpus.references.chain import Draft, Group, Symbolic, finish
@@ -55,6 +56,7 @@ class _Reader:
         self._folded = folded
         self._words = words
         self._tokens = list(tokens(text, folded, words))
+        self._glued = [self._only_space(one.end, next_.start) for one, next_ in pairwise(self._tokens)]
         self._free_from = 0
         self._found: list[Reference] = []
         self._may_fill_in = _MOST_FILLED_IN
@@ -356,11 +358,15 @@ class _Reader:
     # Small steps
 
     def _touches(self, at: int) -> bool:
-        """Says whether only space, and no empty line, lies between token ``at`` and the next."""
-        if not 0 <= at < len(self._tokens) - 1:
+        """Says whether token ``at`` and the next stand side by side."""
+        return 0 <= at < len(self._glued) and self._glued[at]
+
+    def _only_space(self, start: int, end: int) -> bool:
+        """Says whether nothing but space, and no empty line, lies between."""
+        if end - start > _LONGEST_GAP:
             return False
-        gap = self._folded.text[self._tokens[at].end : self._tokens[at + 1].start]
-        return not gap or (len(gap) <= _LONGEST_GAP and gap.isspace() and gap.count("\n") <= 1)
+        gap = self._folded.text[start:end]
+        return not gap or (gap.isspace() and gap.count("\n") <= 1)
 
     def _is(self, at: int, kind: TokenKind, *, glued: bool = True) -> bool:
         if not 0 <= at < len(self._tokens) or self._tokens[at].kind != kind:

@@ -46,7 +46,7 @@ def test_what_is_no_reference_is_left_alone(text: str) -> None:
 
 @pytest.mark.parametrize(("language", "case"), FORMS)
 def test_every_span_cuts_its_own_words_around_its_number(language: str, case: dict[str, Any]) -> None:
-    before = "‏Ⅷ ﬁ — "
+    before = "\u200fⅧ ﬁ — "
     text = f"{before}{case['text']}."
     for one in find_references(text):
         assert text[one.start : one.end] == one.text
@@ -250,7 +250,7 @@ def test_a_revision_that_does_not_exist_is_told_with_those_that_do(
     assert outcome(text) == ("no-such-revision", document, *revisions)
 
 
-@pytest.mark.parametrize("text", ["Resolution 999", "Decision 77", "Resolution 191-3 and so on".split("-")[0] + "9"])
+@pytest.mark.parametrize("text", ["Resolution 999", "Decision 77", "Résolution 1919"])
 def test_a_number_nobody_bears_is_unknown(text: str) -> None:
     assert outcome(text) == ("unknown", "-")
 
