@@ -58,11 +58,14 @@ Weigh = Callable[[str, str], Sequence[tuple[tuple[str, ...], float]]]
 class Library:
     """Read access to one generation, in the terms composers think in."""
 
-    def __init__(self, catalogue: Catalogue, search: Search, *, analyse: Analyse, weigh: Weigh) -> None:
+    def __init__(
+        self, catalogue: Catalogue, search: Search, *, analyse: Analyse, weigh: Weigh, languages: Collection[str]
+    ) -> None:
         self.catalogue = catalogue
         self.search = search
         self.analyse = analyse
         self.weigh = weigh
+        self.languages = frozenset(languages)
         self.shelf = Shelf(catalogue)
         self.themes = self._names("theme")
         self.groups = self._names("group")

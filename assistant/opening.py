@@ -95,7 +95,13 @@ class Libraries:
 
     def _build(self, generation: Generation) -> Library:
         retriever = Retriever(generation, self._embedder)
-        return Library(generation.catalogue, retriever, analyse=self._analyser.terms, weigh=generation.lexical.weights)
+        return Library(
+            generation.catalogue,
+            retriever,
+            analyse=self._analyser.terms,
+            weigh=generation.lexical.weights,
+            languages=generation.lexical.languages,
+        )
 
 
 def open_libraries(settings: Settings) -> Libraries:

@@ -19,6 +19,8 @@ from corpus.references import Reference, Resolution
 Intent = Literal["history", "related", "sector", "document", "passage"]
 INTENTS: tuple[Intent, ...] = ("history", "related", "sector", "document")
 
+_FRAME = 4
+"""A match of more words than this spans the subject too."""
 _WORD = re.compile(r"\w+", re.UNICODE)
 
 
@@ -28,7 +30,8 @@ class Query:
 
     ``targets``: documents its references resolve to, in order. ``unresolved``: references that are ambiguous, unknown
     or of a revision that does not exist. ``pinned``: ``(document, revision)`` named by bracket. ``themes`` and
-    ``groups``: what it names, longest first. ``bare``: it is hardly more than a name. ``scope``: whether former
+    ``groups``: what it names, longest first. ``left_over``: subject words beside those names and the words that tell
+    the kind of the question. ``scope``: whether former
     revisions and suppressed documents are searched too. ``topic``: the question without the words of its kind.
     """
 
@@ -42,7 +45,7 @@ class Query:
     groups: tuple[Mention, ...] = ()
     as_of: AsOf | None = None
     filters: Filters = field(default_factory=Filters)
-    bare: bool = False
+    left_over: int = 0
     scope: Literal["serving", "all"] = "serving"
     topic: str = ""
 
@@ -60,30 +63,39 @@ def _patterns() -> Mapping[str, Mapping[str, tuple[re.Pattern[str], ...]]]:
     }
 
 
-def intent_of(question: str, language: str) -> Intent:
-    """Returns the kind the words of ``question`` tell; ``passage`` where none does."""
+def intent_of(question: str, language: str, *, names_text: bool = False) -> Intent:
+    """Returns the kind the words of ``question`` tell; ``passage`` where none does.
+
+    ``names_text``: the question names a resolution or another document. Without one there is no history to tell
+    ("изменение климата" is a theme, not a change), and "who deals with what relates to X" asks for a Sector.
+    """
     folded = " ".join(question.casefold().replace("’", "'").split())
-    for intent in INTENTS:
-        patterns = _patterns()[intent]
+    told = [
+        intent
+        for intent in INTENTS
         if any(
-            pattern.search(folded) for code in dict.fromkeys((language, "en")) for pattern in patterns.get(code, ())
-        ):
-            return intent
-    return "passage"
+            pattern.search(folded)
+            for code in dict.fromkeys((language, "en"))
+            for pattern in _patterns()[intent].get(code, ())
+        )
+    ]
+    if not names_text:
+        told = [intent for intent in told if intent != "history"]
+        if "sector" in told:
+            return "sector"
+    return told[0] if told else "passage"
 
 
-def topic_of(question: str, language: str) -> str:
-    """Returns ``question`` without the words that tell who is asked for ("which Sector handles"); else it whole."""
+def topic_of(question: str, language: str, intent: Intent) -> str:
+    """Returns ``question`` without the words that tell its kind ("which Sector handles", "what is"); else it whole."""
     folded = " ".join(question.casefold().replace("’", "'").split())
     for code in dict.fromkeys((language, "en")):
-        for pattern in _patterns()["sector"].get(code, ()):
-            folded = pattern.sub(" ", folded)
+        for pattern in _patterns().get(intent, {}).get(code, ()):
+            folded = pattern.sub(_frame, folded)
     return folded if _WORD.search(folded) else question
 
 
-def words_beside(question: str, spans: list[tuple[int, int]]) -> int:
-    """Returns how many words of ``question`` stand outside ``spans`` (half-open offsets in it)."""
-    return sum(
-        not any(start <= word.start() and word.end() <= end for start, end in spans)
-        for word in _WORD.finditer(question)
-    )
+def _frame(match: re.Match[str]) -> str:
+    """Keeps what a pattern spans between its words: "what does … say" loses the outer two alone."""
+    words = match[0].split()
+    return f" {' '.join(words[2:-1])} " if len(words) > _FRAME else " "

@@ -106,7 +106,7 @@ def _run_list(runs: Sequence[Run]) -> list[dict[str, object]]:
 
 def _plain(block: Block) -> str:
     if block.type == "heading":
-        return block.text.upper()
+        return f"{block.text}\n{'─' * min(_WIDTH, len(block.text))}"
     if block.type == "paragraph":
         return textwrap.fill(_runs(block.runs, escape=False), _WIDTH)
     if block.type == "list":

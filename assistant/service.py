@@ -32,10 +32,8 @@ _ORDER: dict[str, tuple[str, ...]] = {
     "history": ("history", "passage"),
     "related": ("related", "passage"),
     "sector": ("sector", "passage"),
-    "document": ("document", "passage"),
-    "passage": ("passage", "document"),
 }
-"""Which composers are tried for a kind of question, in order."""
+"""Which composers are tried for a kind of question, in order; others by whether a name is all there is in it."""
 
 
 class Assistant:
@@ -109,18 +107,17 @@ def drafts(query: Query, library: Library, *, today: date) -> Iterator[Draft]:
 
 
 def _kinds(query: Query) -> tuple[str, ...]:
-    if query.bare and query.intent in ("passage", "document"):
-        return ("document", "passage")
-    if query.intent == "document" and (query.targets or query.groups):
-        return ("document", "passage") if not query.targets or query.bare else ("passage", "document")
-    return _ORDER[query.intent]
+    if query.intent not in ("passage", "document"):
+        return _ORDER[query.intent]
+    named = bool(query.targets or query.groups)
+    return ("document", "passage") if named and not query.left_over else ("passage", "document")
 
 
 def _at_once(query: Query, today: date) -> Refusal | None:
     """Returns why there can be no answer whatever the documents say, or None."""
     if gives_orders(query.question):
         return Refusal(reason="refused", key="refused", values={})
-    if is_unintelligible(query.question) and not query.targets:
+    if is_unintelligible(query.question) and not query.targets and not query.groups:
         return Refusal(reason="unintelligible", key="unintelligible", values={})
     if (ahead := asks_ahead(query, today)) is not None:
         return Refusal(reason="future", key="future", values={"when": ahead})

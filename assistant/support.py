@@ -21,6 +21,8 @@ NEAR_ENOUGH = 0.55
 NEAR_ALONE = 0.62
 ACROSS = 0.5
 """Under this share of known words the question is taken to be in another language than the passages."""
+WHOLE = 0.99
+"""Cover of a passage that holds every subject word of the question."""
 _LOOKED_AT = 8
 
 
@@ -46,11 +48,15 @@ class Support:
 
 
 def assess(
-    retrieved: Retrieved, words: Sequence[tuple[tuple[str, ...], float]], terms_of_hits: Sequence[set[str]]
+    retrieved: Retrieved,
+    words: Sequence[tuple[tuple[str, ...], float]],
+    terms_of_hits: Sequence[set[str]],
+    *,
+    foreign: bool,
 ) -> Support:
     """Returns the support of the best hits.
 
-    ``words``: the question's words as the terms each may stand for, with its weight. ``terms_of_hits``: the index
+    ``foreign``: no passage is in the question's language, so that its words need not be known. ``words``: the question's words as the terms each may stand for, with its weight. ``terms_of_hits``: the index
     terms of each hit with its context, in the hits' order.
     """
     if not retrieved.hits:
@@ -64,7 +70,7 @@ def assess(
     return Support(
         cover=max(covers, default=0.0),
         nearness=min(1.0, max(0.0, (nearest - FAR) / (NEAR - FAR))),
-        across=retrieved.known_share < ACROSS,
+        across=foreign and retrieved.known_share < ACROSS,
     )
 
 

@@ -10,21 +10,20 @@ from typing import cast
 from assistant.asof import AsOf, find_as_of, parse_as_of
 from assistant.language import detect_language
 from assistant.library import Library
-from assistant.question import Query, intent_of, topic_of, words_beside
+from assistant.question import Query, intent_of, topic_of
 from assistant.retrieval import Filters
-from corpus.conferences import conference_label, find_conference
+from corpus.conferences import conference_label, conferences_at, find_conference
 from corpus.force import document_status
 from corpus.references import Reference, Resolution, find_references, resolve
 from corpus.scope import BodyCode
 
 _CONFERENCE = re.compile(r"\b(PP|WTSA|WTDC|RA|WRC)[-\s]?(\d{4}|\d{2})\b", re.IGNORECASE)
+_PLACE = re.compile(r"\b[A-ZÀ-Þ][\w’'-]+(?: [A-Z][\w’'-]+| el-[A-Z]\w+)?")
 _DECIDED = re.compile(
     r"\b(?:decid|adopt|approv|revis|chang|suppress|amend|elect|conclud|agre|resolv|instruct|outcome|result|happen|pass)\w*"
     r"|\bwill\b|\b(?:did|has|does) \S+ (?:do|say|add|drop)\b",
     re.IGNORECASE,
 )
-_BARE = 3
-"""So many words beside a name still leave the question hardly more than the name."""
 
 
 def understand(
@@ -44,7 +43,8 @@ def understand(
     code = language or detect_language(question)
     asked = parse_as_of(as_of) if as_of else find_as_of(question)
     references = find_references(question)
-    resolved = [(reference, _resolve(reference, library, asked, filters)) for reference in references]
+    hint = body_hint(question, filters)
+    resolved = [(reference, _resolve(reference, library, asked, hint)) for reference in references]
     targets = tuple(
         dict.fromkeys(
             outcome.document for _, outcome in resolved if outcome.document and outcome.document in library.document_ids
@@ -52,8 +52,8 @@ def understand(
     )
     themes = library.themes.mentions(question, code)
     groups = tuple(one for one in library.groups.mentions(question, code) if one.document not in targets)
-    spans = [(reference.start, reference.end) for reference in references]
-    intent = intent_of(question, code)
+    intent = intent_of(question, code, names_text=bool(targets or resolved))
+    topic = topic_of(question, code, intent)
     query = Query(
         question=question,
         language=code,
@@ -70,9 +70,20 @@ def understand(
         as_of=asked,
         filters=filters,
         scope="all" if any(_is_past(one, library, asked) for one in targets) else "serving",
-        topic=topic_of(question, code) if intent == "sector" else question,
+        topic=topic if intent == "sector" else question,
     )
-    return replace(query, bare=bool(targets or groups) and words_beside(question, spans) <= _BARE)
+    return replace(query, left_over=_left_over(topic, query, library))
+
+
+def _left_over(topic: str, query: Query, library: Library) -> int:
+    """Returns how many subject words of the question belong to no name in it."""
+    without = topic
+    for reference in find_references(topic):
+        without = without.replace(reference.text, " ")
+    named = {
+        term for mention in (*query.themes, *query.groups) for term in library.analyse(mention.name, mention.language)
+    }
+    return len([term for term in library.analyse(without, query.language) if term not in named])
 
 
 def _is_past(document_id: str, library: Library, asked: AsOf | None) -> bool:
@@ -80,10 +91,24 @@ def _is_past(document_id: str, library: Library, asked: AsOf | None) -> bool:
     return document_status(library.document(document_id), as_of=asked.day if asked else None) == "suppressed"
 
 
-def _resolve(reference: Reference, library: Library, asked: AsOf | None, filters: Filters) -> Resolution:
-    hint = filters.bodies[0] if len(filters.bodies) == 1 else None
+def body_hint(question: str, filters: Filters) -> BodyCode | None:
+    """Returns the body a question points to beside its references: by filter, by a conference's label, or by a place.
+
+    None where nothing does, or several bodies are pointed to: "Bucharest" is the Plenipotentiary Conference's alone.
+    """
+    labelled = (find_conference(match[0]) for match in _CONFERENCE.finditer(question))
+    placed = ({one.body for one in conferences_at(match[0])} for match in _PLACE.finditer(question))
+    bodies = {
+        *(cast(BodyCode, body) for body in filters.bodies),
+        *(met.body for met in labelled if met is not None),
+        *(body for there in placed if len(there) == 1 for body in there),
+    }
+    return bodies.pop() if len(bodies) == 1 else None
+
+
+def _resolve(reference: Reference, library: Library, asked: AsOf | None, hint: BodyCode | None) -> Resolution:
     day = asked.day if asked else None
-    return resolve(reference, known=library.catalogue.known(), context_body=cast(BodyCode | None, hint), as_of=day)
+    return resolve(reference, known=library.catalogue.known(), context_body=hint, as_of=day)
 
 
 def asks_ahead(query: Query, today: date) -> str | None:

@@ -74,11 +74,16 @@ def _last_step(document: Document, query: Query, library: Library) -> Iterator[t
 
 def _said(document: Document, query: Query, library: Library) -> Iterator[Cell]:
     day = query.as_of.day if query.as_of else None
+    told = False
     if document.kind in KINDS_WITH_REVISIONS:
         text = library.serving(document.id, as_of=day, revision=dict(query.pinned).get(document.id))
         for _, evidence in library.operative(text) if text else ():
+            told = True
             yield (quoted(evidence, library, language=query.language, place=evidence.clause),)
     for clause, evidence in library.lines(document.id, *_CONTENT_PARTS, as_of=day):
+        if clause.part == "change" and told:
+            continue
+        told = True
         if clause.part in ("content", "mandate") and clause.path:
             yield (quoted(evidence, library, language=query.language, place=evidence.clause),)
         else:

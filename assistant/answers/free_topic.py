@@ -11,7 +11,7 @@ from assistant.library import Library
 from assistant.messages import say
 from assistant.question import Query
 from assistant.retrieval import Filters, Hit
-from assistant.support import assess, close_behind
+from assistant.support import WHOLE, assess, close_behind
 from corpus.scope import SECTORS, SectorCode
 
 _LIMIT = 12
@@ -20,14 +20,18 @@ _DROP = 0.72
 _PARTS = ("responsibility", "lead-role")
 
 
-def topic_of_groups(query: Query, library: Library) -> Draft | None:
-    """Returns the Sectors whose groups are recorded to work on the question's topic; None where none clearly is."""
+def topic_of_groups(query: Query, library: Library, *, whole: bool = False) -> Draft | None:
+    """Returns the Sectors whose groups are recorded to work on the question's topic; None where none clearly is.
+
+    ``whole``: one line of a group has to hold every subject word of the topic.
+    """
     filters = Filters(kinds=("group",))
     day = query.as_of.day if query.as_of else None
-    retrieved = library.search.search(query.question, limit=_LIMIT, filters=filters, as_of=day)
+    retrieved = library.search.search(query.topic, limit=_LIMIT, filters=filters, as_of=day)
     terms = [set(library.analyse(hit.passage.embedded, hit.passage.language)) for hit in retrieved.hits[:8]]
-    support = assess(retrieved, library.weigh(query.topic, query.language), terms)
-    if not support.enough:
+    foreign = query.language not in library.languages
+    support = assess(retrieved, library.weigh(query.topic, query.language), terms, foreign=foreign)
+    if not support.enough or (whole and support.cover < WHOLE):
         return None
     found: dict[SectorCode, list[tuple[Hit, Evidence]]] = {}
     for hit in close_behind(retrieved.hits, most=_MOST, drop=_DROP):

@@ -12,14 +12,16 @@ from assistant.draft import Draft, Evidence, bullets, evidence_of, paragraph
 from assistant.library import Library
 from assistant.question import Query
 from assistant.retrieval import Hit
-from assistant.support import assess, close_behind
+from assistant.support import WHOLE, assess, close_behind
 from corpus.addressees import addressees_of
-from corpus.document import Clause, Text
+from corpus.document import Clause, Part, Text
 
 _MOST = 5
 _DROP = 0.6
 _CLAUSES = 12
 _LIMIT = 20
+_ASIDE: tuple[Part, ...] = ("title", "note", "gap")
+"""Lines that name a document or say what is not known of it: quoted where nothing else was found."""
 _DECIDES = re.compile(r"\b(?:resolves?|decides?|decide|résout|décide|resuelve|решает)\b", re.IGNORECASE)
 _INSTRUCTS = re.compile(
     r"\b(?:instructs?|invites?|requests?|asks?|charges?|encourages?|requires?|asked|instructed|invited|requested|mandates?"
@@ -31,6 +33,11 @@ _INSTRUCTS = re.compile(
 def compose(query: Query, library: Library) -> Draft | None:
     """Returns the clauses asked for by addressee, else the passages found; None where they say too little."""
     return _by_addressee(query, library) or _by_search(query, library)
+
+
+def says_it_whole(query: Query, library: Library) -> Draft | None:
+    """Returns the passages found where one of them holds every subject word of the topic, else None."""
+    return _by_search(query, library, cover=WHOLE)
 
 
 def _by_addressee(query: Query, library: Library) -> Draft | None:
@@ -62,17 +69,18 @@ def _resolved(text: Text, query: Query) -> list[Clause]:
     return [clause for clause in text.clauses if clause.operative and _DECIDES.match(clause.call)]
 
 
-def _by_search(query: Query, library: Library) -> Draft | None:
+def _by_search(query: Query, library: Library, *, cover: float = 0.0) -> Draft | None:
     day = query.as_of.day if query.as_of else None
     retrieved = library.search.search(
         query.question, limit=_LIMIT, filters=query.narrowed(), as_of=day, scope=query.scope
     )
-    words = library.weigh(query.question, query.language)
+    words = library.weigh(query.topic, query.language)
     terms = [set(library.analyse(hit.passage.embedded, hit.passage.language)) for hit in retrieved.hits[:8]]
-    support = assess(retrieved, words, terms)
-    if not support.enough:
+    support = assess(retrieved, words, terms, foreign=query.language not in library.languages)
+    if not support.enough or support.cover < cover:
         return None
-    chosen = close_behind(retrieved.hits, most=_MOST, drop=_DROP)
+    telling = [hit for hit in retrieved.hits if hit.passage.part not in _ASIDE] or retrieved.hits
+    chosen = close_behind(telling, most=_MOST, drop=_DROP)
     evidence = [_evidence(hit, query, library) for hit in chosen]
     items = [(quoted(one, library, language=query.language),) for one in evidence]
     return _draft(query, library, confidence=support.confidence, evidence=evidence, items=items)

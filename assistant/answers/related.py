@@ -13,9 +13,10 @@ from assistant.draft import Claim, Draft, Evidence, NumbersOf, evidence_of, head
 from assistant.library import Library
 from assistant.messages import say
 from assistant.question import Query
-from corpus.document import KINDS_WITH_REVISIONS, Document
+from corpus.document import KINDS_WITH_REVISIONS, Document, Kind
 from corpus.force import known_since, revisions_until, title_at
 from corpus.labels import label
+from corpus.scope import BODIES
 from indexer.links import Link
 
 RelationName = Literal["cites", "cited-by", "cites-stale", "counterpart", "same-theme", "similar"]
@@ -28,6 +29,8 @@ WEIGHTS: dict[RelationName, float] = {
     "similar": 0.2,
 }
 """What a relation adds to the score of a document, once each; the sum is held against the largest possible."""
+_UNRELATED: tuple[Kind, ...] = ("group", "theme")
+"""Groups and themes are no related texts: who handles it is another question."""
 _SHOWN = 20
 _LISTED = 60
 
@@ -77,15 +80,22 @@ def compose(query: Query, library: Library) -> Draft | None:
 
 
 def related_to(document: Document, library: Library, *, as_of: date | None = None) -> list[Related]:
-    """Returns what is related to ``document``, best first, ties by id; at most sixty.
+    """Returns what is related to ``document``, best first, ties by body and id; at most sixty.
 
     Only the text that serves at ``as_of`` and the record count: what a former revision cited is history.
     """
     found: dict[str, Related] = {}
     for relation, other, places in _relations(document, library, as_of):
-        if other != document.id and other in library.document_ids:
+        if other == document.id or other not in library.document_ids:
+            continue
+        if library.document(other).kind not in _UNRELATED:
             found.setdefault(other, Related(other)).add(relation, places)
-    return sorted(found.values(), key=lambda one: (-one.score, one.document))[:_LISTED]
+    return sorted(found.values(), key=lambda one: (-one.score, _order(one, library)))[:_LISTED]
+
+
+def _order(one: Related, library: Library) -> tuple[int, str]:
+    """Bodies in their usual order, then by identifier."""
+    return BODIES.index(library.document(one.document).body), one.document
 
 
 def related_facts(

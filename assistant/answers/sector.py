@@ -9,6 +9,7 @@ from typing import Any
 
 from assistant.answer import Note
 from assistant.answers.free_topic import topic_of_groups
+from assistant.answers.passage import says_it_whole
 from assistant.answers.suggestions import follow_ups_for
 from assistant.answers.wording import cell, quoted
 from assistant.draft import Cell, Claim, Draft, DraftBlock, Evidence, NumbersOf, bullets, heading, table
@@ -50,6 +51,11 @@ class Responsibility:
 
 def compose(query: Query, library: Library) -> Draft | None:
     """Returns who is responsible for the themes, else the resolution, else the free topic named; None where unknown."""
+    if not query.targets and _half_named(query, library):
+        if (read_from_groups := topic_of_groups(query, library, whole=True)) is not None:
+            return read_from_groups
+        if (said := says_it_whole(query, library)) is not None:
+            return said
     found = list(_responsibilities(query, library))
     if not found:
         return topic_of_groups(query, library)
@@ -68,6 +74,12 @@ def compose(query: Query, library: Library) -> Draft | None:
         as_of=day,
         as_of_label=query.as_of.label if query.as_of else None,
     )
+
+
+def _half_named(query: Query, library: Library) -> bool:
+    """Returns whether the themes named cover less than half of what is asked about."""
+    covered = sum(mention.terms for mention in query.themes[:_THEMES])
+    return covered * 2 < len(library.analyse(query.topic, query.language))
 
 
 def _responsibilities(query: Query, library: Library) -> Iterator[Responsibility]:
