@@ -61,7 +61,8 @@ def build(store: Path, roots: Sequence[Root], *, tools: Tools, only: bool = Fals
             report = _run(store, tuple(dict.fromkeys(roots)), tools=tools, only=only)
         except (OSError, sqlite3.Error) as error:
             why = (getattr(error, "strerror", None) or str(error)).lower()
-            raise StoreError(f"The store at {store} could not be written ({why}); it answers as before.") from error
+            problem = f"The store at {store} could not be written ({why}); it still answers."
+            raise StoreError(f"{problem} Mend that, then run iscg index again.") from error
     return replace(report, seconds=round(time.monotonic() - started, 3))
 
 

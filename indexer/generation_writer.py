@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -76,12 +77,11 @@ def make_generation(store: Path, sources: tuple[Source, ...], *, tools: Tools) -
         matrix, embedded = cache.vectors(strings, embedder=tools.embedder, progress=tools.progress)
     corpus = _hash_of(content)
     name = next_name(store, corpus)
-    partial = store / GENERATIONS / f"{name}{PARTIAL}"
-    remove_tree(partial)
+    partial = store / GENERATIONS / f"{name}.{os.getpid()}{PARTIAL}"  # a killed run's child may write to its own yet
     partial.mkdir()
     try:
         _write_catalogue(partial, content, sources)
-        _build_structures(partial, matrix, tools)
+        notes = _build_structures(partial, matrix, tools)
         manifest = Manifest(
             format=FORMAT,
             name=name,
@@ -93,7 +93,7 @@ def make_generation(store: Path, sources: tuple[Source, ...], *, tools: Tools) -
             roots=tuple(dict.fromkeys(source.entry.root for source in sources)),
             counts=content.counts,
             files=seal_files(partial),
-            warnings=content.warnings,
+            warnings=(*content.warnings, *notes),
         )
         (partial / MANIFEST).write_bytes(manifest.to_json())
         sync_tree(partial)
@@ -136,13 +136,14 @@ def _write_catalogue(partial: Path, content: _Content, sources: Sequence[Source]
     fail_point("after-write-catalogue")
 
 
-def _build_structures(partial: Path, matrix: NDArray[np.float32], tools: Tools) -> None:
+def _build_structures(partial: Path, matrix: NDArray[np.float32], tools: Tools) -> tuple[str, ...]:
     tools.progress.start("Building and checking the search structures", 0)
     np.save(partial / MATRIX, matrix, allow_pickle=False)
-    tools.structures(partial, passages=len(matrix))
+    notes = tools.structures(partial, passages=len(matrix))
     (partial / MATRIX).unlink()
     tools.progress.finish()
     fail_point("after-structures")
+    return notes
 
 
 def _hash_of(content: _Content) -> str:

@@ -27,6 +27,9 @@ LEAD_IN_WORDS = 12
 UNINDEXED_PARTS: frozenset[Part] = frozenset({"status", "history", "relation"})
 """Lines that are read as facts and never searched: they repeat the title in other words and crowd out what it says."""
 
+NAMES_IN_OTHER_LANGUAGES = "Terms "
+"""Paths of a theme's names, one a line: they are for recognising a theme, and as passages they outnumber its facts."""
+
 _ORDINAL = re.compile(r" (?:[·¶]\d+|\(\d+\))(?= |$)")
 
 
@@ -74,10 +77,12 @@ def _passages_of(document: Document, text: Text) -> Iterator[Passage]:
     title = text.title if text.kind == "original" and text.title else document.title
     lead_ins = _lead_ins(text)
     for clause in sorted(text.clauses, key=lambda c: (c.start, c.end)):
-        if clause.part in UNINDEXED_PARTS:
+        if clause.part in UNINDEXED_PARTS or clause.path.startswith(NAMES_IN_OTHER_LANGUAGES):
             continue
         heading = lead_ins.get(_parent(clause), "") or _heading(clause)
-        context = context_line(name, title, heading if clause.part != "title" else "")
+        context = context_line(name, title, "" if clause.part == "title" else heading)
+        if clause.part == "title" and title in text.quote(clause):
+            context = ""  # the line says itself what the context would
         known = known_since(document, text.revision, clause)
         for number, (start, end) in enumerate(cut(text.quote(clause), budget=BUDGET)):
             words = text.content[clause.start + start : clause.start + end]
@@ -119,7 +124,9 @@ def context_line(name: str, title: str, heading: str) -> str:
 
 
 def _heading(clause: Clause) -> str:
-    return _ORDINAL.sub("", clause.call or clause.path)
+    """The call; else where the clause stands, and under which title. Ordinals tell nothing about the subject."""
+    place = _ORDINAL.sub("", clause.call or clause.path)
+    return f"{place} {clause.heading}" if clause.heading and clause.heading not in place else place
 
 
 def _parent(clause: Clause) -> str:

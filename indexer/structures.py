@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 
 from corpus.errors import StoreError
 from indexer.catalogue import Catalogue
+from indexer.durable import remove_tree
 from indexer.manifest import CATALOGUE, LEXICAL, VECTORS
 
 MATRIX: Final = "matrix.npy"
@@ -32,12 +33,15 @@ ALL_BELOW: Final = 2000
 """Up to so many passages each one has to find itself; of more, so many evenly spread ones."""
 TOP: Final = 10
 _SAME: Final = 1e-5
+ENGINES: Final = ("chroma", "chroma", "exact")
+"""What vectors are searched with: the first that passes the proof."""
+_NOTE: Final = "note: "
 _UNSOUND: Final = 3
 """Exit code of the child where it says itself, in its last line, what is wrong."""
 
 
-def build_structures(directory: Path, *, passages: int) -> None:
-    """Builds and proves ``lexical`` and ``vectors`` of the generation in ``directory``, and waits for it.
+def build_structures(directory: Path, *, passages: int) -> tuple[str, ...]:
+    """Builds and proves ``lexical`` and ``vectors`` of the generation in ``directory``; returns what is to be noted.
 
     Raises:
         StoreError: the structures are not sound, or the process that builds them died or hung.
@@ -59,10 +63,18 @@ def build_structures(directory: Path, *, passages: int) -> None:
     if code != 0:
         why = lines[-1] if code > 0 and lines else f"their process ended with {code}; run iscg index again"
         raise StoreError(why if code == _UNSOUND else f"The search structures could not be built: {why}")
+    return tuple(line.removeprefix(_NOTE) for line in lines if line.startswith(_NOTE))
 
 
-def build_here(directory: Path) -> None:
-    """Builds and proves the structures in this process. Raises StoreError with what is not sound."""
+def build_here(directory: Path, *, engines: Sequence[str] = ENGINES) -> tuple[str, ...]:
+    """Builds and proves the structures in this process; returns what is to be noted.
+
+    A graph can leave a few of very many like vectors out of reach. It is built again then, and where that does not
+    help, exact search takes its place: slower on large stores, never wrong.
+
+    Raises:
+        StoreError: the structures are not sound with any of ``engines``, which are tried in turn.
+    """
     from indexer.lexical import LexicalIndex
     from indexer.vectors import build
 
@@ -71,16 +83,31 @@ def build_here(directory: Path) -> None:
     matrix = np.load(directory / MATRIX, mmap_mode="r", allow_pickle=False)
     lexical = LexicalIndex.build([p.embedded for p in passages], [p.language for p in passages])
     lexical.save(directory / LEXICAL)
-    build(directory / VECTORS, [p.id for p in passages], matrix, serving=serving)
-    prove(directory, passages=len(passages), serving=serving)
+    ids = [p.id for p in passages]
+    for attempt, engine in enumerate(engines, 1):
+        build(directory / VECTORS, ids, matrix, serving=serving, engine=engine)
+        try:
+            prove(directory, passages=len(passages), serving=serving)
+        except NotFound:
+            if attempt == len(engines):
+                raise
+            remove_tree(directory / VECTORS)
+            continue
+        return () if engine == engines[0] else (f"Vectors are searched by “{engine}”: “{engines[0]}” missed some.",)
+    raise StoreError("There is no engine to search vectors with.")
+
+
+class NotFound(StoreError):
+    """A passage is not found by its own vector."""
 
 
 def prove(directory: Path, *, passages: int, serving: NDArray[np.bool_]) -> None:
     """Opens both structures as a reader does and holds them against the passages.
 
     Raises:
-        StoreError: a count differs, a vector is not of length one, or a serving passage does not find itself among the
-            nearest ten to its own vector (one with the same vector may stand for it).
+        StoreError: a count differs, or a vector is not of length one.
+        NotFound: a serving passage does not find itself among the nearest ten to its own vector (one with the same
+            vector may stand for it).
     """
     from indexer.lexical import LexicalIndex
     from indexer.vectors import open_vectors
@@ -96,7 +123,7 @@ def prove(directory: Path, *, passages: int, serving: NDArray[np.bool_]) -> None
         for row in sample(np.flatnonzero(serving)):
             rows, scores = vectors.search(np.array(vectors.matrix[row]), TOP, None)
             if row not in rows and not (len(scores) and scores[-1] >= 1 - _SAME):
-                raise StoreError(f"Passage {row} is not found by its own vector; run iscg index again.")
+                raise NotFound(f"Passage {row} is not found by its own vector; run iscg index again.")
 
 
 def sample(rows: NDArray[np.intp]) -> Sequence[int]:
@@ -122,7 +149,8 @@ def _die_with_parent() -> None:
 def _main(directory: str) -> int:
     threading.Thread(target=_die_with_parent, daemon=True).start()
     try:
-        build_here(Path(directory))
+        for note in build_here(Path(directory)):
+            print(f"{_NOTE}{note}")
     except StoreError as error:
         print(error)
         return _UNSOUND

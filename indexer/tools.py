@@ -23,11 +23,11 @@ class Tools:
     """Collaborators of a run; tests put quick ones in place of the slow ones.
 
     ``read`` is ``extract(data, *, name)``; ``structures(directory, *, passages)`` builds and proves the search
-    structures of a generation's folder; ``now`` gives the time that the manifest bears.
+    structures of a generation's folder and returns what is to be noted; ``now`` gives the time that the manifest bears.
     """
 
     embedder: PassageEmbedder
     read: Reader
-    structures: Callable[..., None] = build_structures
+    structures: Callable[..., tuple[str, ...]] = build_structures
     progress: Progress = _SILENCE
     now: Callable[[], datetime] = _now

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from store_double import CountingEmbedder, index, read, write
 
 from corpus.errors import SourceError, StoreError, UnsupportedFormat
 from indexer.embedding.hashing import HashingEmbedder
 from indexer.generation import Generation, open_generation
-from store_double import CountingEmbedder, index, read, write
 
 FIRST = "pp-res-1@pp-18: First\nto coordinate the work of the Sectors\nto report to the Council"
 SECOND = "c26-1: Second\nThirty countries have a national strategy."

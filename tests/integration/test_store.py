@@ -7,13 +7,13 @@ import threading
 from pathlib import Path
 
 import pytest
+from store_double import index, write
 
 from corpus.errors import EmbedderMismatch, StoreCorrupt, StoreLocked, StoreMissing
 from indexer.embedding.hashing import HashingEmbedder
 from indexer.generation import open_generation
 from indexer.layout import current_name, generation_names
 from indexer.store import Store
-from store_double import index, write
 
 EMBEDDER = HashingEmbedder(dimensions=64)
 
@@ -167,7 +167,12 @@ def test_readers_see_whole_generations_during_switches(store: Path, folder: Path
             ids = generation.catalogue.document_ids()
             whole = ids == tuple(f"c26-{n}" for n in range(1, len(ids) + 1))
             rows, _ = generation.vectors.search(generation.vectors.matrix[0], 1, None)
-            if not whole or len(ids) < last or len(generation.vectors.matrix) != len(generation.passages) or rows[0] != 0:
+            if (
+                not whole
+                or len(ids) < last
+                or len(generation.vectors.matrix) != len(generation.passages)
+                or rows[0] != 0
+            ):
                 faults.append((generation.name, ids))
             last = len(ids)
 

@@ -146,3 +146,17 @@ def test_a_long_title_is_shortened_and_the_heading_stays() -> None:
 def test_what_is_embedded_is_the_context_and_then_the_words() -> None:
     (found,) = passages_of(text_of(("resolves", "to go on")))
     assert found.embedded == f"{found.context}\nto go on"
+
+
+def test_the_title_line_needs_no_context_and_names_in_other_languages_are_no_passages() -> None:
+    text = text_of(
+        ("Title", "Resolution 191 – Coordination among the Sectors"),
+        ("Also called", "Also called: one Union."),
+        ("Terms fr", "In French: coordination."),
+        revision=None,
+        part="title",
+    )
+    assert [(passage.clause, passage.context) for passage in passages_of(text)] == [
+        ("Title", ""),
+        ("Also called", "Resolution 191 – Coordination among the Sectors"),
+    ]
