@@ -18,6 +18,8 @@ TokenKind = Literal[
 ]
 _SHORTEST_PLAIN_NAME = 5
 _LONGEST_PLACE = 4
+_ARABIC_LETTER = re.compile("[\u0621-\u064a]")
+_STOP = re.compile(r"\s*(?:\Z|[.,;:)?!/(])")
 _YEAR_SIGNS = re.compile(r"(?:\bг\.?(?![а-я])|年|,|;|:|\bin\b)")
 
 
@@ -105,11 +107,24 @@ def _organ(match: re.Match[str], grammar: Grammar) -> Organ:
     label = match["label_year"]
     return Organ(
         body=body,
-        behind=bool(match["organ_of"]) or bool(word and word.bare) or body is None,
+        behind=bool(match["organ_of"]) or ((body is None or bool(word and word.bare)) and _stands_bare(match)),
         start=match.start("organ_name"),
         end=match.end(),
         year=int(match["organ_year"]) if match["organ_year"] else None,
         conference=labelled(match["organ_name"], body, label) if label and body else None,
+    )
+
+
+def _stands_bare(match: re.Match[str]) -> bool:
+    """Says whether an organ without "of" can belong to the number before it, not to the verb behind it.
+
+    "Resolution 44 WTSA." may; "Under Resolution 191 the WTSA shall" may not, nor an Arabic name without its "of" (ل).
+    """
+    name = match["organ_name"]
+    if _ARABIC_LETTER.match(name):
+        return name.startswith("ل")
+    return match.start() == match.start("organ_name") and (
+        not name.isascii() or bool(_STOP.match(match.string, match.end()))
     )
 
 

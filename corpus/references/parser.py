@@ -225,7 +225,7 @@ class _Reader:
                 draft.bracket, draft.end = token.bracket, token.match.end("bracket")
             elif token.kind == "foreign":
                 draft.foreign = True
-            elif token.organ is not None and not draft.organ_behind and self._stands_behind(after, token.organ):
+            elif token.organ is not None and self._stands_behind(after, token.organ, draft):
                 label = self._label_behind(after, token.organ)
                 draft.organ, draft.organ_behind, draft.end = label or token.organ, True, (label or token.organ).end
                 after += 1 if label else 0
@@ -234,9 +234,13 @@ class _Reader:
             after += 1
         return after
 
-    def _stands_behind(self, at: int, organ: Organ) -> bool:
+    def _stands_behind(self, at: int, organ: Organ, draft: Draft) -> bool:
         """An organ right before a number or a genre belongs to what follows, unless a word for "of" ties it back."""
+        if draft.organ_behind or (draft.organ is not None and draft.organ.body != organ.body):
+            return False
         tied = bool(self._tokens[at].match["organ_of"])
+        if not tied and "\n" in self._folded.text[self._tokens[at - 1].end : self._tokens[at].start]:
+            return False
         return organ.behind and (tied or not any(self._is(at + 1, kind) for kind in ("number", "genre", "mark")))
 
     def _label_behind(self, at: int, organ: Organ) -> Organ | None:
@@ -260,6 +264,8 @@ class _Reader:
         """A label at the start of a line is no number: "under this resolution⏎2⇥that …"."""
         token = self._tokens[genre_at]
         between = self._folded.text[token.end : draft.start]
+        if between.startswith("-") or self._folded.text[token.end - 1] == "-":
+            return self._folded.text[token.start - 1 : token.start] not in ("/", "-", "_")
         if "\n" not in between or draft.bracket is not None:
             return True
         capital = self._text[self._folded.start(token.start)].isupper()
