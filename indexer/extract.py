@@ -4,48 +4,60 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from pathlib import PurePath
+from pathlib import PurePath, PurePosixPath
 
-from corpus.document import Document, Extract, RevisionStep, Text
-from corpus.errors import SourceError
+from corpus.document import Action, Document, Extract, Relation, RevisionStep, Text
+from corpus.errors import IscgError, SourceError, UnsupportedFormat
 from corpus.manuscript import parse_manuscript
 from corpus.scope import SECTOR_OF_BODY
 from indexer.loaders import load, loader_for
 from indexer.loaders.characters import decode
-from indexer.loaders.paragraph import Loaded, Paragraph, count_words
-from indexer.parsing.cover import read_cover
+from indexer.loaders.paragraph import Loaded, count_words
+from indexer.parsing.contents import front_reasons, without_contents
+from indexer.parsing.cover import Cover, read_cover
 from indexer.parsing.identity import Identity
 from indexer.parsing.language import language_of
-from indexer.parsing.report import read_report, report_words
+from indexer.parsing.proposal import is_instruction, read_proposal
+from indexer.parsing.report import read_report
 from indexer.parsing.resolution import Parsed, Start, find_resolutions, identity_of, read_resolution
-from indexer.parsing.words import Words, fold, words
+from indexer.parsing.words import Words, words
 
 _MANUSCRIPT = re.compile(r"\ufeff?---\s*\n(?:.*\n)*?id:\s*\S")
-_LEADER = re.compile(r".*(?:\.{3,}|…{2,}|\t)\s*\d{1,3}\s*\Z", re.DOTALL)
+_MARKDOWN = (".md", ".markdown")
+_PAGES = (".html", ".htm", ".xhtml")
 
 
 def extract(data: bytes, *, name: str) -> Extract:
     """Reads one file, whatever its format.
 
     A Markdown file of the corpus (front matter with an ``id``) yields its document. Any other file is an original: each
-    resolution in it yields a document and a text of one revision; a file without one yields one document and its text.
-    ``words_read == words_kept + sum of dropped`` holds for every original.
+    resolution in it yields a document and a text of one revision; a proposal (tracked changes, MOD, ADD, SUP, NOC, a
+    draft) yields one document of that kind; a file without either yields one document and its text. A ZIP file yields
+    what its members do. ``words_read == words_kept + sum of dropped`` holds for every original.
 
     Raises UnsupportedFormat if no loader knows the file, SourceError if it cannot be read, ManuscriptError if a file
     of the corpus breaks a rule of its format.
     """
     loader_for(name)
-    if PurePath(name).suffix.lower() in (".md", ".markdown") and _MANUSCRIPT.match(
-        data[:4000].decode("utf-8", "ignore")
-    ):
+    if PurePath(name).suffix.lower() in _MARKDOWN and _MANUSCRIPT.match(data[:4000].decode("utf-8", "ignore")):
         return _manuscript(data, name)
     loaded = load(data, name=name)
-    language = loaded.language or language_of(" ".join(one.text for one in loaded.paragraphs))
-    known = words(language)
-    starts = find_resolutions(loaded.paragraphs, known)
-    found = [(start, identity) for start in starts if (identity := identity_of(start, loaded.paragraphs)) is not None]
+    if loaded.members:
+        return _container(loaded, name)
+    paragraphs, listed = without_contents(loaded.paragraphs)
+    dropped = Counter(dict(loaded.dropped))
+    dropped["contents list"] += listed
+    loaded = replace(loaded, paragraphs=paragraphs, dropped=_sorted(dropped))
+    if not any(one.text.strip() for one in paragraphs):
+        raise SourceError(name, "the file has no text in it; if it is a scan, bring one with text.")
+    known = words(loaded.language or language_of(" ".join(one.text for one in paragraphs)))
+    starts = find_resolutions(paragraphs, known)
+    proposed = any(start.heading.draft for start in starts) or any(is_instruction(one) for one in paragraphs)
+    if loaded.tracked or proposed:
+        return _proposal(loaded, starts, known, name)
+    found = [(start, identity) for start in starts if (identity := identity_of(start, paragraphs)) is not None]
     if found:
         return _resolutions(loaded, found, known)
     return _document(loaded, known, name, unidentified=bool(starts))
@@ -60,47 +72,59 @@ def _manuscript(data: bytes, name: str) -> Extract:
     )
 
 
+def _container(loaded: Loaded, name: str) -> Extract:
+    """Reads the members; one that cannot be read is told in a warning and stops nothing, unless none can."""
+    found: list[Extract] = []
+    warnings: list[str] = []
+    for path, data in loaded.members:
+        try:
+            if PurePath(path).suffix.lower() == ".zip":
+                raise UnsupportedFormat(path, "a ZIP file inside another is not opened; unpack it.")
+            found.append(extract(data, name=PurePosixPath(path).name))
+        except IscgError as error:
+            warnings.append(f"{path} was left out. {error}")
+    if not found:
+        raise SourceError(name, f"nothing in this ZIP file can be read. {warnings[0]}")
+    dropped: Counter[str] = Counter()
+    for one in found:
+        dropped.update(dict(one.dropped))
+    return Extract(
+        documents=_united(document for one in found for document in one.documents),
+        texts=tuple({_key(text): text for one in found for text in one.texts}.values()),
+        language=found[0].language,
+        words_read=sum(one.words_read for one in found),
+        words_kept=sum(one.words_kept for one in found),
+        dropped=_sorted(dropped),
+        warnings=(*(warning for one in found for warning in one.warnings), *warnings),
+    )
+
+
 def _resolutions(loaded: Loaded, found: Sequence[tuple[Start, Identity]], known: Words) -> Extract:
     paragraphs = loaded.paragraphs
-    dropped = Counter(dict(loaded.dropped))
-    for paragraph, reason in zip(paragraphs, _front(paragraphs[: found[0][0].index]), strict=False):
-        dropped[reason] += paragraph.words
-    documents: dict[str, Document] = {}
+    dropped = Counter(dict(loaded.dropped)) + front_reasons(paragraphs[: found[0][0].index])
+    documents: list[Document] = []
     texts: list[Text] = []
     kept = 0
     ends = [start.index for start, _ in found[1:]] + [len(paragraphs)]
     for (start, identity), end in zip(found, ends, strict=True):
         parsed = read_resolution(paragraphs[start.index : end], start, known, body=identity.body)
-        document = _resolution_document(identity, parsed, known.language)
-        documents[document.id] = _merged(documents.get(document.id), document)
-        texts.append(_text(document.id, identity.revision, known.language, parsed))
+        documents.append(_resolution_document(identity, parsed, known.language))
+        texts.append(_text(identity.document, identity.revision, known.language, parsed))
         kept += parsed.words
     return Extract(
-        documents=tuple(documents.values()),
+        documents=_united(documents),
         texts=tuple(texts),
         language=known.language,
         words_read=loaded.words_read,
         words_kept=kept,
-        dropped=tuple(sorted((+dropped).items())),
+        dropped=_sorted(dropped),
         warnings=loaded.warnings,
     )
 
 
-def _front(paragraphs: Sequence[Paragraph]) -> list[str]:
-    """Tells what stands before the first resolution: cover, foreword, list of contents."""
-    front = report_words()["front"]
-    reason, reasons = "cover", []
-    for paragraph in paragraphs:
-        folded = fold(paragraph.text)
-        for part, reads in (("foreword", "foreword"), ("contents", "contents list")):
-            if folded in {fold(form) for form in front[part]}:
-                reason = reads
-        reasons.append("contents list" if _LEADER.match(paragraph.text) else reason)
-    return reasons
-
-
 def _resolution_document(identity: Identity, parsed: Parsed, language: str) -> Document:
     sector = SECTOR_OF_BODY.get(identity.body)
+    action: Action = "revised" if identity.revised else "adopted"
     return Document(
         id=identity.document,
         kind=identity.kind,
@@ -110,28 +134,45 @@ def _resolution_document(identity: Identity, parsed: Parsed, language: str) -> D
         confidence="original",
         language=language,
         sectors=(sector,) if sector else (),
-        history=(
-            RevisionStep(
-                revision=identity.revision, action="revised" if identity.revised else "adopted", basis="original"
-            ),
-        ),
+        history=(RevisionStep(revision=identity.revision, action=action, basis="original"),),
     )
 
 
-def _merged(before: Document | None, after: Document) -> Document:
-    """Two revisions of one resolution in a file: the later title, both steps."""
-    if before is None:
-        return after
-    steps = {step.revision: step for step in (*before.history, *after.history)}
-    return replace(after, history=tuple(steps[code] for code in sorted(steps, key=lambda code: code[-2:])))
+def _united(documents: Iterable[Document]) -> tuple[Document, ...]:
+    """One document an identifier: revisions of one resolution in a file give the later title and both steps."""
+    found: dict[str, Document] = {}
+    for document in documents:
+        earlier = found[document.id].history if document.id in found else ()
+        steps = {step.revision: step for step in (*earlier, *document.history)}
+        history = tuple(sorted(steps.values(), key=lambda step: step.revision[-2:]))
+        found[document.id] = replace(document, history=history)
+    return tuple(found.values())
+
+
+def _proposal(loaded: Loaded, starts: Sequence[Start], known: Words, name: str) -> Extract:
+    cover = replace(read_cover(loaded.paragraphs, name=name, hint=loaded.title), kind="proposal")
+    parsed = read_proposal(loaded.paragraphs, starts, known, title=cover.title)
+    about = [found for start in starts if (found := identity_of(start, loaded.paragraphs)) is not None]
+    relations = tuple(
+        Relation(document=identifier, relation="cites", basis="original")
+        for identifier in dict.fromkeys(one.document for one in about)
+    )
+    return _single(loaded, replace(_described(cover, known.language), relations=relations), parsed, known.language)
 
 
 def _document(loaded: Loaded, known: Words, name: str, *, unidentified: bool) -> Extract:
-    if not any(one.text.strip() for one in loaded.paragraphs):
-        raise SourceError(name, "the file has no text in it; if it is a scan, bring one with text.")
     cover = read_cover(loaded.paragraphs, name=name, hint=loaded.title)
+    if cover.kind == "document" and PurePath(name).suffix.lower() in _PAGES:
+        cover = replace(cover, kind="web-page")
     parsed = read_report(loaded.paragraphs, known, title=cover.title)
-    document = Document(
+    unknown = "It looks like a resolution, but no single conference fits its bracket; it was read as a plain document."
+    if unidentified:
+        loaded = replace(loaded, warnings=(*loaded.warnings, unknown))
+    return _single(loaded, _described(cover, known.language), parsed, known.language)
+
+
+def _described(cover: Cover, language: str) -> Document:
+    return Document(
         id=cover.identifier,
         kind=cover.kind,
         body=cover.body,
@@ -139,18 +180,20 @@ def _document(loaded: Loaded, known: Words, name: str, *, unidentified: bool) ->
         symbol=cover.symbol,
         date=cover.date,
         author=cover.author,
-        language=known.language,
+        language=language,
         confidence="original",
     )
-    unknown = "It looks like a resolution, but no single conference fits its bracket; it was read as a plain document."
+
+
+def _single(loaded: Loaded, document: Document, parsed: Parsed, language: str) -> Extract:
     return Extract(
         documents=(document,),
-        texts=(_text(document.id, None, known.language, parsed),),
-        language=known.language,
+        texts=(_text(document.id, None, language, parsed),),
+        language=language,
         words_read=loaded.words_read,
         words_kept=parsed.words,
-        dropped=tuple(sorted(loaded.dropped)),
-        warnings=(*loaded.warnings, unknown) if unidentified else loaded.warnings,
+        dropped=_sorted(Counter(dict(loaded.dropped))),
+        warnings=loaded.warnings,
     )
 
 
@@ -164,3 +207,11 @@ def _text(document: str, revision: str | None, language: str, parsed: Parsed) ->
         clauses=parsed.clauses,
         title=parsed.title,
     )
+
+
+def _key(text: Text) -> tuple[str, str | None, str]:
+    return text.document, text.revision, text.language
+
+
+def _sorted(dropped: Counter[str]) -> tuple[tuple[str, int], ...]:
+    return tuple(sorted((+dropped).items()))

@@ -22,6 +22,14 @@ LOADERS: dict[str, str] = {
     ".md": "indexer.loaders.markdown:load",
     ".markdown": "indexer.loaders.markdown:load",
     ".docx": "indexer.loaders.docx:load",
+    ".doc": "indexer.loaders.doc:load",
+    ".rtf": "indexer.loaders.doc:load",
+    ".odt": "indexer.loaders.doc:load",
+    ".html": "indexer.loaders.html:load",
+    ".htm": "indexer.loaders.html:load",
+    ".xhtml": "indexer.loaders.html:load",
+    ".pdf": "indexer.loaders.pdf:load",
+    ".zip": "indexer.loaders.archive:load",
 }
 """Extension to ``module:attribute``, resolved on use."""
 

@@ -4,14 +4,36 @@ from __future__ import annotations
 
 import io
 import zipfile
+from pathlib import PurePosixPath
 
 from corpus.errors import SourceError
+from indexer.loaders.paragraph import Loaded
 
 MOST_BYTES = 300 * 1024 * 1024
 MOST_ENTRIES = 10_000
 MOST_RATIO = 200
 _RATIO_COUNTS_FROM = 5 * 1024 * 1024
 """Small parts of a DOCX compress well beyond the ratio; a bomb is large as well."""
+
+
+def load(data: bytes, *, name: str) -> Loaded:
+    """Reads a ZIP file of documents: its members, named as they are called inside, folders and hidden files left out.
+
+    Raises SourceError if it is damaged, encrypted, or a bomb.
+    """
+    container = open_archive(data, name=name, what="ZIP file")
+    members: list[tuple[str, bytes]] = []
+    for entry in sorted(container.infolist(), key=lambda one: one.filename):
+        path = PurePosixPath(entry.filename.replace("\\", "/"))
+        if entry.is_dir() or any(part.startswith((".", "__MACOSX")) for part in path.parts):
+            continue
+        try:
+            members.append((str(path), container.read(entry)))
+        except Exception as error:  # zlib.error has no common base with what zipfile raises
+            raise SourceError(name, f"its member {path} is damaged; make the ZIP file again.") from error
+    if not members:
+        raise SourceError(name, "the ZIP file is empty; put documents into it.")
+    return Loaded(paragraphs=(), words_read=0, members=tuple(members))
 
 
 def open_archive(data: bytes, *, name: str, what: str) -> zipfile.ZipFile:

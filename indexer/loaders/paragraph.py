@@ -89,7 +89,8 @@ class Ledger:
 class Loaded:
     """A file as read: its paragraphs, how many words the source has, which were dropped and why.
 
-    ``tracked``: the file carries tracked changes. ``title`` is that of its properties, a hint at best.
+    ``tracked``: the file carries tracked changes. ``title`` is that of its properties, a hint at best. ``members`` are
+    the files of a container, as name and bytes; a container has no paragraphs of its own.
     """
 
     paragraphs: tuple[Paragraph, ...]
@@ -99,6 +100,7 @@ class Loaded:
     language: str | None = None
     title: str = ""
     tracked: bool = False
+    members: tuple[tuple[str, bytes], ...] = ()
 
 
 def count_words(text: str) -> int:

@@ -18,7 +18,7 @@ def mark_footnotes(paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
     for rule, end in zip(rules, [*rules, len(found)][1:], strict=True):
         below = [(index, _MARK.match(found[index].text)) for index in range(rule + 1, end)]
         above = " ".join(one.text for one in found[:rule])
-        if not below or not all(match and _refers(match["mark"], above) for _, match in below):
+        if not below or not all(match and refers(match["mark"], above) for _, match in below):
             continue
         for index, match in below:
             if match:
@@ -26,7 +26,13 @@ def mark_footnotes(paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
     return tuple(found)
 
 
-def _refers(mark: str, text: str) -> bool:
+def refers(mark: str, text: str) -> bool:
     """True if the mark sticks to a word: ``countries1``, ``2022)1``, ``1, 1bis``."""
     name = re.escape(mark)
     return re.search(rf"(?:[^\W\d_]|[)”»\"'，。）]|\d,\s?){name}(?!\w)", text) is not None
+
+
+def note_opening(text: str) -> str:
+    """Returns the mark a line opens with if it can be a footnote's, else ""."""
+    match = _MARK.match(text)
+    return match["mark"] if match else ""

@@ -156,8 +156,7 @@ def looks_like_heading(text: str) -> bool:
     bare = text.strip()
     if not bare or bare.endswith(_SENTENCE_END) or len(bare.split()) > _HEADING_WORDS or len(bare) > 120:
         return False
-    first = next((sign for sign in bare if sign.isalpha()), "")
-    return bool(first) and not first.islower()
+    return bare[0].isalnum() and not bare[0].islower()
 
 
 def read_caption(paragraph: Paragraph, words: Words) -> str | None:

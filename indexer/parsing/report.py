@@ -10,10 +10,11 @@ from typing import Any
 
 import yaml
 
+from corpus.addressees import addressees_of
 from indexer.loaders.paragraph import Paragraph
 from indexer.parsing.body import Body
 from indexer.parsing.footnotes import mark_footnotes
-from indexer.parsing.recognise import label_of, looks_like_heading
+from indexer.parsing.recognise import label_of, looks_like_heading, read_call, styled_call
 from indexer.parsing.resolution import Parsed
 from indexer.parsing.words import Words, fold
 
@@ -55,10 +56,25 @@ class ReportReader(Body):
         if taken:
             self._heading_is_bare = True
             return taken
-        if self.figure(index):
-            return 1
-        self._line(index)
+        if not self._call(index) and not self.figure(index):
+            self._line(index)
         return 1
+
+    def _call(self, index: int) -> bool:
+        """Recommendations have calls too: in a style of their own, or in italics on a line of their own."""
+        paragraph = self.paragraphs[index]
+        call = None
+        if paragraph.role == "call":
+            call = styled_call(paragraph, self.words)
+        elif paragraph.role == "text" and paragraph.italic:
+            call = read_call(paragraph, self.words, self.following(index))
+        if call is None:
+            return False
+        self.enter()
+        self.composer.add(paragraph)
+        addressees = addressees_of(call.written) if call.operative else ()
+        self.outline.open_call(call.written, operative=bool(call.operative), addressees=addressees)
+        return True
 
     def _line(self, index: int) -> None:
         label = self.label_at(index)

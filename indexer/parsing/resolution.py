@@ -91,18 +91,18 @@ class ResolutionReader(Body):
 
     def read(self, start: Start) -> Parsed:
         """Returns the text with its clauses; ``paragraphs`` begin with the number."""
-        index, title = self._head(start)
+        index, title = self.head(start)
         while index < len(self.paragraphs):
-            index += self._step(index)
+            index += self.step(index)
         clauses = self.finish()
         return Parsed(title, self.composer.content, clauses, self.composer.words)
 
-    def _head(self, start: Start) -> tuple[int, str]:
+    def head(self, start: Start) -> tuple[int, str]:
         """Writes number, title, reference and who adopts; returns the index of what follows, and the title."""
-        self.composer.add(self.paragraphs[0])
+        self.composer.add(self.paragraphs[start.index])
         titles = [start.inline_title] if start.inline_title else []
-        index = 1
-        while index < len(self.paragraphs) and index <= _HEAD:
+        index = start.index + 1
+        while index < len(self.paragraphs) and index <= start.index + _HEAD:
             paragraph = self.paragraphs[index]
             if paragraph.role not in ("footnote", "rule"):
                 if self._is_body(index):
@@ -122,7 +122,7 @@ class ResolutionReader(Body):
             return False
         return self._call_at(index) is not None or self.ends_section(index) or label_of(paragraph) is not None
 
-    def _step(self, index: int) -> int:
+    def step(self, index: int) -> int:
         """Reads the paragraph at ``index``; returns how many were taken."""
         paragraph = self.paragraphs[index]
         if paragraph.role in ("footnote", "rule"):

@@ -1,0 +1,61 @@
+"""Old Word, RTF and OpenDocument files: converted to DOCX by LibreOffice where the machine has it."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import tempfile
+from dataclasses import replace
+from pathlib import Path, PurePath
+
+from corpus.errors import SourceError
+from indexer.loaders import docx
+from indexer.loaders.paragraph import Loaded
+
+_PROGRAMS = ("soffice", "libreoffice")
+_SECONDS = 120
+
+
+def load(data: bytes, *, name: str) -> Loaded:
+    """Reads a .doc, .rtf or .odt file by way of LibreOffice.
+
+    Raises SourceError if there is no LibreOffice on the machine, or if it cannot read the file.
+    """
+    if data[:4] == b"PK\x03\x04" and PurePath(name).suffix.lower() == ".doc":
+        return docx.load(data, name=name)
+    program = next((found for one in _PROGRAMS if (found := shutil.which(one))), None)
+    if program is None:
+        kind = PurePath(name).suffix.lower().lstrip(".").upper()
+        raise SourceError(
+            name, f"{kind} files need LibreOffice, which this machine has not; install it or save as DOCX."
+        )
+    converted = _convert(program, data, name)
+    loaded = docx.load(converted, name=name)
+    return replace(loaded, warnings=(*loaded.warnings, "It was converted by LibreOffice, so check tables and numbers."))
+
+
+def _convert(program: str, data: bytes, name: str) -> bytes:
+    with tempfile.TemporaryDirectory(prefix="iscg-doc-") as folder:
+        source = Path(folder) / f"source{PurePath(name).suffix.lower()}"
+        source.write_bytes(data)
+        command = [
+            program,
+            f"-env:UserInstallation={(Path(folder) / 'profile').as_uri()}",
+            "--headless",
+            "--norestore",
+            "--convert-to",
+            "docx",
+            "--outdir",
+            folder,
+            str(source),
+        ]
+        try:
+            subprocess.run(command, check=True, capture_output=True, timeout=_SECONDS)
+        except (subprocess.SubprocessError, OSError) as error:
+            raise SourceError(
+                name, "LibreOffice could not read the file; open it there and save it as DOCX."
+            ) from error
+        result = source.with_suffix(".docx")
+        if not result.is_file():
+            raise SourceError(name, "LibreOffice could not read the file; open it there and save it as DOCX.")
+        return result.read_bytes()

@@ -1,0 +1,220 @@
+"""PDF: lines to paragraphs in reading order, broken words joined, page furniture and footnotes told apart."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from corpus.errors import SourceError
+from indexer.loaders.paragraph import Ledger, Loaded, Paragraph, count_words
+from indexer.loaders.pdf_lines import PageLines, TextLine, in_reading_order, read_page, without_furniture
+from indexer.loaders.text import RULE
+from indexer.parsing.footnotes import note_opening, refers
+from indexer.parsing.labels import split_label
+
+_MOST_PAGES = 3000
+_STOPS = (".", ";", ":", "!", "?", "。", "；", "：", "؛")
+_ENDS = (*_STOPS, ",", "،", "，")
+_BROKEN = re.compile(r"([^\W\d_]+)[-\u00ad]\Z")
+
+
+def load(data: bytes, *, name: str) -> Loaded:
+    """Reads a PDF file. Raises SourceError if it is damaged, encrypted, or a scan without text."""
+    ledger = Ledger()
+    pages = _pages(data, name, ledger)
+    if not any(page.lines for page in pages) and not ledger.read:
+        raise SourceError(name, "the PDF has no text in it, only pictures of pages; run it through OCR first.")
+    bodies = without_furniture(pages, ledger)
+    paragraphs = tuple(PdfReader(ledger).read(bodies))
+    if not paragraphs:
+        raise SourceError(
+            name, "no text of this PDF can be read, its fonts have no table of letters; bring another copy."
+        )
+    return Loaded(
+        paragraphs=paragraphs,
+        words_read=ledger.read,
+        dropped=tuple(ledger.dropped.items()),
+        warnings=tuple(_warnings(pages, ledger)),
+    )
+
+
+def _pages(data: bytes, name: str, ledger: Ledger) -> list[PageLines]:
+    from pdfminer.high_level import extract_pages
+    from pdfminer.layout import LAParams
+    from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
+
+    if b"%PDF-" not in data[:1024]:
+        raise SourceError(name, "this is no PDF file, whatever its name says; give the document it was made from.")
+    try:
+        found = extract_pages(io.BytesIO(data), laparams=LAParams(boxes_flow=None), maxpages=_MOST_PAGES)
+        return [read_page(number, page, ledger) for number, page in enumerate(found, start=1)]
+    except (PDFEncryptionError, PDFPasswordIncorrect) as error:
+        raise SourceError(name, "the PDF is encrypted; save it without a password.") from error
+    except Exception as error:  # pdfminer raises whatever a damaged file leads it to
+        raise SourceError(name, "the PDF is damaged; open it in a reader and save it again.") from error
+
+
+def _warnings(pages: Sequence[PageLines], ledger: Ledger) -> Iterator[str]:
+    blank = [str(page.number) for page in pages if not page.lines and page.pictures]
+    if blank:
+        yield f"Pages without text, only pictures: {', '.join(blank)}."
+    unread = ledger.dropped.get("unreadable font", 0)
+    if unread:
+        yield f"{unread} words are in a font that does not tell its letters; they were dropped."
+
+
+@dataclass(slots=True)
+class PdfReader:
+    """Joins lines to paragraphs. What is known of the whole file: the size of its text, its line height, its words."""
+
+    ledger: Ledger
+    _size: float = 10.0
+    _leading: float = 12.0
+    _edges: dict[int, float] = field(default_factory=dict)
+    _words: frozenset[str] = frozenset()
+    _text: str = ""
+
+    def read(self, pages: Sequence[PageLines]) -> Iterator[Paragraph]:
+        """Returns the paragraphs; footnotes stand behind the page's text."""
+        ordered: list[list[TextLine]] = []
+        flow = 0
+        for page in pages:
+            lines = in_reading_order(page, flow)
+            flow = max((line.flow for line in lines), default=flow) + 1
+            ordered.append(lines)
+        self._measure([line for lines in ordered for line in lines])
+        body: list[TextLine] = []
+        notes: list[Paragraph] = []
+        for lines in ordered:
+            above, below = self._split_notes(lines)
+            body.extend(above)
+            notes.extend(self._notes(below))
+        yield from self._paragraphs(body)
+        yield from notes
+
+    def _measure(self, lines: Sequence[TextLine]) -> None:
+        sizes: Counter[float] = Counter()
+        for line in lines:
+            sizes[line.size] += len(line.text)
+            self._edges[line.flow] = max(self._edges.get(line.flow, 0.0), line.x1)
+        self._size = sizes.most_common(1)[0][0] if sizes else 10.0
+        steps = [one.y0 - two.y0 for one, two in pairwise(lines) if one.flow == two.flow]
+        near = sorted(step for step in steps if 0.7 * self._size < step < 2.2 * self._size)
+        self._leading = near[len(near) // 3] if near else 1.2 * self._size
+        self._text = " ".join(line.text for line in lines)
+        self._words = frozenset(re.findall(r"[^\W\d_]+-[^\W\d_]+", self._text.casefold()))
+
+    def _split_notes(self, lines: list[TextLine]) -> tuple[list[TextLine], list[TextLine]]:
+        """Parts the smaller lines at the foot of a page, from the first one with a mark that a word above carries."""
+        cut = len(lines)
+        while cut and lines[cut - 1].size < 0.93 * self._size:
+            cut -= 1
+        for index in range(cut, len(lines)):
+            mark = note_opening(lines[index].text)
+            if mark and refers(mark, self._text):
+                rules = index and RULE.match(lines[index - 1].text)
+                if rules:
+                    self.ledger.drop("rule", count_words(lines[index - 1].text))
+                return lines[: index - 1 if rules else index], lines[index:]
+        return lines, []
+
+    def _notes(self, lines: Sequence[TextLine]) -> Iterator[Paragraph]:
+        found: list[tuple[str, str]] = []
+        for line in lines:
+            self.ledger.keep(count_words(line.text))
+            mark = note_opening(line.text)
+            if mark and refers(mark, self._text):
+                found.append((mark, line.text))
+            elif found:
+                found[-1] = (found[-1][0], self._join(found[-1][1], line.text))
+        for mark, text in found:
+            yield Paragraph(text=text, role="footnote", mark=mark)
+
+    def _paragraphs(self, lines: Sequence[TextLine]) -> Iterator[Paragraph]:
+        group: list[TextLine] = []
+        for line in lines:
+            if RULE.match(line.text):
+                yield from self._close(group)
+                group = []
+                self.ledger.drop("rule", count_words(line.text))
+                yield Paragraph(text="", role="rule")
+            elif group and self._goes_on(group, line):
+                group.append(line)
+            else:
+                yield from self._close(group)
+                group = [line]
+        yield from self._close(group)
+
+    def _close(self, group: Sequence[TextLine]) -> Iterator[Paragraph]:
+        if not group:
+            return
+        text = ""
+        for line in group:
+            self.ledger.keep(count_words(line.text))
+            text = self._join(text, line.text) if text else line.text
+        yield Paragraph(
+            text=text.replace("\u00ad", ""),
+            italic=all(line.italic for line in group),
+            bold=all(line.bold for line in group),
+            role="cell" if _is_row(text) else "text",
+        )
+
+    def _goes_on(self, group: Sequence[TextLine], line: TextLine) -> bool:
+        """True if a line belongs to the paragraph of the lines before it."""
+        before = group[-1]
+        if (
+            before.italic != line.italic
+            or before.bold != line.bold
+            or abs(before.size - line.size) > 0.12 * before.size
+        ):
+            return False
+        if _is_row(before.text) or _is_row(line.text):
+            return False
+        step = before.y0 - line.y0
+        turned = before.flow != line.flow
+        if not turned and not 0 < step < 1.4 * self._leading:
+            return False
+        broken = _BROKEN.search(before.text) is not None
+        full = not self._had_room(before, line) or broken
+        if not full:
+            return False
+        if self._opens(line, before, spread=not turned and step > 1.15 * self._leading):
+            return False
+        return not turned or broken or not before.text.endswith(_STOPS) or line.text[:1].islower()
+
+    def _had_room(self, before: TextLine, line: TextLine) -> bool:
+        """True if the first word would have fitted on the line before: the line was ended on purpose."""
+        word = line.text.split()[0]
+        width = (line.x1 - line.x0) / max(1, len(line.text))
+        return self._edges[before.flow] - before.x1 > (len(word) + 1.5) * width
+
+    @staticmethod
+    def _opens(line: TextLine, before: TextLine, *, spread: bool) -> bool:
+        label = split_label(line.text)
+        if label is None:
+            return False
+        tabbed = "\t" in line.text[: label.end]
+        return tabbed or spread or before.text.endswith(_ENDS)
+
+    def _join(self, before: str, line: str) -> str:
+        """Joins two lines; a word broken at the line's end is made whole unless its hyphen is its own."""
+        match = _BROKEN.search(before)
+        if match is None:
+            return f"{before} {line}"
+        rest = re.match(r"[^\W\d_]+", line)
+        self.ledger.dropped["joined at a line's end"] += 1
+        whole = f"{match[1]}-{rest.group(0)}".casefold() if rest else ""
+        own = rest is None or not line[:1].islower() or whole in self._words
+        if before.endswith("\u00ad") or not own:
+            return before[:-1] + line
+        return before + line
+
+
+def _is_row(text: str) -> bool:
+    """True for a line of several cells: tabs that no label explains."""
+    label = split_label(text)
+    return "\t" in (text[label.end :] if label else text)

@@ -1,0 +1,227 @@
+"""PDF pages to lines: position, size and look of each, pieces on one baseline joined, columns told apart."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Any
+
+from indexer.loaders.characters import clean
+from indexer.loaders.paragraph import Ledger, count_words
+
+_LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
+_UNREAD = re.compile(r"\(cid:\d+\)")
+_NUMBER = re.compile(
+    r"[-–—\s|]*(?:(?:page|p\.)\s*)?(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:/|of|de|из)\s*\d{1,4})?[-–—\s|]*\Z", re.I
+)
+_ZONE = 0.095
+"""Share of the page's height at its top and foot where headers, footers and page numbers stand."""
+_TINY = 5.0
+"""Points below which letters are no reader's: fields that only carry a running title."""
+_COLUMN_LINES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """A line of a page. Points from the lower left corner; ``flow`` counts columns in reading order over all pages."""
+
+    text: str
+    page: int
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    size: float
+    italic: bool
+    bold: bool
+    flow: int = 0
+
+    @property
+    def middle(self) -> float:
+        """Half its height."""
+        return (self.y0 + self.y1) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class PageLines:
+    """The lines of one page before anything is joined."""
+
+    number: int
+    width: float
+    height: float
+    lines: tuple[TextLine, ...]
+    pictures: int
+
+
+def read_page(number: int, page: Any, ledger: Ledger) -> PageLines:
+    """Returns the lines of a pdfminer page; what no reader sees, or no font table tells, goes to the ledger."""
+    from pdfminer.layout import LTFigure, LTImage, LTTextBox
+
+    lines: list[TextLine] = []
+    pictures = 0
+    for box in page:
+        if isinstance(box, (LTImage, LTFigure)):
+            pictures += 1
+        elif isinstance(box, LTTextBox):
+            lines.extend(found for one in box if (found := _line(number, one)) is not None)
+    kept = []
+    for line in lines:
+        if line.size < _TINY:
+            ledger.drop("hidden", count_words(line.text))
+        elif len("".join(_UNREAD.findall(line.text))) > 0.3 * len(line.text):
+            ledger.drop("unreadable font", count_words(line.text))
+        else:
+            kept.append(line)
+    return PageLines(number, page.width, page.height, tuple(kept), pictures)
+
+
+def _line(number: int, line: Any) -> TextLine | None:
+    from pdfminer.layout import LTChar, LTTextLine
+
+    if not isinstance(line, LTTextLine):
+        return None
+    chars = [one for one in line if isinstance(one, LTChar) and one.get_text().strip()]
+    text = " ".join(clean(line.get_text().translate(_LIGATURES)).split())
+    if not chars or not text:
+        return None
+    sizes = Counter(round(one.size, 1) for one in chars)
+    names = [one.fontname.casefold() for one in chars]
+    italic = sum("italic" in name or "oblique" in name for name in names) == len(names)
+    bold = sum("bold" in name or "black" in name or "gras" in name for name in names) == len(names)
+    if text.endswith("-") and "\u00ad" in line.get_text()[-3:]:
+        text = text[:-1] + "\u00ad"
+    return TextLine(text, number, line.x0, line.y0, line.x1, line.y1, sizes.most_common(1)[0][0], italic, bold)
+
+
+def without_furniture(pages: Sequence[PageLines], ledger: Ledger) -> list[PageLines]:
+    """Returns the pages without running headers and footers and page numbers, which go to the ledger."""
+    seen: dict[str, set[int]] = defaultdict(set)
+    for page in pages:
+        for line in page.lines:
+            if _in_zone(line, page):
+                seen[_shape(line.text)].add(page.number)
+    kept = []
+    for page in pages:
+        rest = []
+        for line in page.lines:
+            reason = _furniture(line, page, seen)
+            if reason:
+                ledger.drop(reason, count_words(line.text))
+            else:
+                rest.append(line)
+        kept.append(replace(page, lines=tuple(rest)))
+    return kept
+
+
+def _furniture(line: TextLine, page: PageLines, seen: dict[str, set[int]]) -> str:
+    if not _in_zone(line, page):
+        return ""
+    alone = not any(
+        other is not line and abs(other.middle - line.middle) < line.size / 2 and len(seen[_shape(other.text)]) < 2
+        for other in page.lines
+    )
+    if _NUMBER.match(line.text) and alone:
+        return "page number"
+    if len(seen[_shape(line.text)]) > 1 and sum(sign.isalpha() for sign in line.text) > 2:
+        return "header" if line.y0 > page.height / 2 else "footer"
+    return ""
+
+
+def _in_zone(line: TextLine, page: PageLines) -> bool:
+    return line.y1 < page.height * _ZONE or line.y0 > page.height * (1 - _ZONE)
+
+
+def _shape(text: str) -> str:
+    return re.sub(r"\d+", "#", " ".join(text.casefold().split()))
+
+
+def in_reading_order(page: PageLines, first_flow: int) -> list[TextLine]:
+    """Returns the lines top down, the left column before the right one; pieces on one baseline are joined.
+
+    Lines across the whole page part the columns above from those below. ``flow`` counts on from ``first_flow``.
+    """
+    gutter = _gutter(page)
+    if gutter is None:
+        return [replace(line, flow=first_flow) for line in _joined(page.lines)]
+    across = [line for line in page.lines if line.x0 < gutter - 3 and line.x1 > gutter + 3]
+    left = _joined([line for line in page.lines if line.x1 <= gutter + 3])
+    right = _joined([line for line in page.lines if line not in across and line.x1 > gutter + 3])
+    ordered: list[TextLine] = []
+    flow, top = first_flow, page.height
+    for border in [*sorted(_joined(across), key=lambda one: -one.y0), None]:
+        bottom = border.middle if border is not None else -1.0
+        for column in (left, right):
+            part = [replace(line, flow=flow) for line in column if bottom < line.middle <= top]
+            ordered.extend(part)
+            flow += bool(part)
+        if border is not None:
+            ordered.append(replace(border, flow=flow))
+            flow, top = flow + 1, bottom
+    return ordered
+
+
+def _gutter(page: PageLines) -> float | None:
+    """The middle of the white strip between two columns, None if the page has one column."""
+    long = [line for line in page.lines if len(line.text) > 12]
+    best: tuple[int, float] | None = None
+    for step in range(36, 65):
+        x = page.width * step / 100
+        crossing = sum(line.x0 < x - 3 and line.x1 > x + 3 for line in long)
+        left = [line for line in long if line.x1 <= x + 3]
+        right = [line for line in long if line.x0 >= x - 3]
+        wide = _median(line.x1 - line.x0 for line in left) > page.width / 4.5
+        wide = wide and _median(line.x1 - line.x0 for line in right) > page.width / 4.5
+        if min(len(left), len(right)) >= _COLUMN_LINES and wide and crossing * 3 < len(long):
+            score = (crossing, abs(x - page.width / 2))
+            best = min(best, score) if best is not None else score
+            if score == best:
+                found = x
+    return found if best is not None else None
+
+
+def _median(values: Iterable[float]) -> float:
+    ordered = sorted(values)
+    return ordered[len(ordered) // 2] if ordered else 0.0
+
+
+def _joined(lines: Iterable[TextLine]) -> list[TextLine]:
+    """Joins the pieces of one baseline from left to right: a wide gap is a tab, a raised mark sticks to its word."""
+    rows: list[list[TextLine]] = []
+    for line in sorted(lines, key=lambda one: (-one.middle, one.x0)):
+        row = next((one for one in reversed(rows[-4:]) if _same_row(one, line)), None)
+        if row is None:
+            rows.append([line])
+        else:
+            row.append(line)
+    return [_row(sorted(row, key=lambda one: one.x0)) for row in rows]
+
+
+def _same_row(row: Sequence[TextLine], line: TextLine) -> bool:
+    main = max(row, key=lambda one: one.x1 - one.x0)
+    overlap = min(main.y1, line.y1) - max(main.y0, line.y0)
+    apart = all(line.x0 >= one.x1 - 1 or line.x1 <= one.x0 + 1 for one in row)
+    return apart and overlap > 0.55 * min(main.y1 - main.y0, line.y1 - line.y0)
+
+
+def _row(pieces: Sequence[TextLine]) -> TextLine:
+    text = pieces[0].text
+    main = max(pieces, key=lambda one: len(one.text))
+    for before, piece in pairwise(pieces):
+        gap = piece.x0 - before.x1
+        mark = piece.size < 0.85 * main.size and len(piece.text) <= 3
+        text += "" if mark and gap < 0.25 * main.size else "\t" if gap > 0.8 * main.size else " "
+        text += piece.text
+    return TextLine(
+        text,
+        main.page,
+        pieces[0].x0,
+        main.y0,
+        pieces[-1].x1,
+        main.y1,
+        main.size,
+        all(one.italic for one in pieces),
+        all(one.bold for one in pieces),
+    )
