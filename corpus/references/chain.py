@@ -115,7 +115,7 @@ def _references(group: Group, text: str, folded: Folded) -> list[Reference]:
     alone = len(group.drafts) == 1
     found: list[Reference] = []
     for index, draft in enumerate(group.drafts):
-        placed = draft.bracket is not None and (draft.bracket.place or draft.bracket.conference)
+        placed = draft.bracket is not None and (draft.bracket.place or draft.bracket.body)
         if draft.foreign or (group.cautious and draft.organ is None and not placed):
             continue
         start, end = (group.start, group.end) if alone else (draft.start, draft.end)

@@ -159,7 +159,7 @@ def _token_expression(entries: list[dict[str, Any]], genres: Iterable[str], orga
         rf"(?P<organ>(?P<organ_of>{of})?{article}(?:(?P<organ_year>(?:19|20)\d\d)\s{{1,2}})?{union}"
         rf"(?P<organ_name>{_any(organs)})(?:[-']?(?P<label_year>(?:19|20)\d\d|\d\d)(?![\d/]))?(?:'s)?)",
         rf"(?P<genre>{_any(genres)})(?:\*{{1,2}}|\d(?=\s\d)|-(?=\d))?",
-        rf"(?P<addendum>(?:,\s{{0,2}})?(?:{_any(addendum + _folded(entries, 'addenda'))}))(?=\s{{0,2}}\d)",
+        rf"(?P<addendum>(?:[,(]\s{{0,2}})?(?:{_any(addendum + _folded(entries, 'addenda'))}))(?=\s{{0,2}}\d)",
         rf"(?P<mark>{_any(_folded(entries, 'number'))}|#)",
         rf"(?P<range>{_any(_folded(entries, 'ranges'))}|-)",
         rf"(?P<join>[,;/&+]|{_any(joins)}|(?<![{_ARABIC}]){_ARABIC_AND}(?=\s?[\da-z]))",
@@ -177,7 +177,7 @@ def _bracket_expression(short: str, revised: str) -> str:
     label = rf"(?P<bracket_body>{short}|c|council)(?:,?\s|[-'])?(?P<bracket_label>(?:19|20)\d\d|\d\d)(?!\d)"
     return (
         rf"(?P<bracket>\(\s{{0,2}}(?:(?P<label_revised>{revised})?\s{{0,2}}{label}[^()]{{0,40}}"
-        rf"|(?P<before>[^()\d]{{0,48}})(?P<year>(?:19|20)\d\d)(?P<after>[^()\d]{{0,40}})|(?P<bare_revised>{revised})\s{{0,2}})\)"
+        rf"|(?P<before>[^()\d]{{0,48}})(?P<year>(?:19|20)\d\d)(?P<after>[^()\d]{{0,40}})|(?P<bracket_organ>{short})\s{{0,2}}|(?P<bare_revised>{revised})\s{{0,2}})\)"
         rf"|(?:,\s{{0,2}})?{revised}\s{{1,2}}(?P<open_place>[^()\d,;:]{{3,28}}),?\s{{1,2}}(?P<open_year>(?:19|20)\d\d)(?!\d))"
         r"(?:\*{1,2}|\d{1,2}(?=[\s,.;]|\Z))?"
     )
@@ -200,6 +200,6 @@ def _symbol_expression(addendum: list[str]) -> str:
         r"[sd]\d\d-[a-z]{2,4}-[a-z]{1,3}-?\d{4}",
     )
     to = "to|of|au|du|de|al|del|к"
-    lead = rf"(?:{_any(addendum)}\s{{0,2}}(?P<led_by>\d{{1,3}})\s{{1,2}}(?:{to})\s{{1,2}}(?:[^\W\d]{{3,10}}\s)?)?"
+    lead = rf"(?:{_any(addendum)}\s{{0,2}}(?P<led_by>\d{{1,3}})\s{{1,2}}(?:{to})\s{{1,2}}(?:[^\W\d]{{3,10}}\.?\s)?)?"
     tail = r"(?P<edition>\s{0,2}\(rev\.?\s{0,2}\d{1,2}\))?(?:-[efsrcax](?![a-z0-9]))?"
     return rf"(?P<symbol>{lead}(?<![a-z0-9/-])(?P<symbol_name>{'|'.join(forms)}){tail})(?![\d/])"

@@ -20,7 +20,7 @@ _SHORTEST_PLAIN_NAME = 5
 _LONGEST_PLACE = 4
 _ARABIC_LETTER = re.compile("[\u0621-\u064a]")
 _STOP = re.compile(r"\s*(?:\Z|[.,;:)?!/(])")
-_YEAR_SIGNS = re.compile(r"(?:\bг\.?(?![а-я])|年|,|;|:|\bin\b)")
+_YEAR_SIGNS = re.compile(r"(?:\bг(?:од[а-я]{0,2}|\.)?(?![а-я])|年|,|;|:|\bin\b)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Bracket:
 
     place: str | None
     year: int | None
-    revised: bool
+    revised: bool | None
     body: BodyCode | None = None
     conference: str | None = None
 
@@ -140,6 +140,8 @@ def _bracket(match: re.Match[str], text: str, folded: Folded, grammar: Grammar) 
         body = _label_body(match["bracket_body"], grammar)
         code = labelled(match["bracket_body"], body, match["bracket_label"])
         return Bracket(None, None, bool(match["label_revised"]), body, code)
+    if match["bracket_organ"]:
+        return Bracket(None, None, None, _label_body(match["bracket_organ"], grammar))
     if match["bare_revised"]:
         return Bracket(None, None, True)
     if match["open_year"]:

@@ -88,7 +88,7 @@ class _Reader:
         while self._is(after, "mark") or (self._is(after, "genre") and self._tokens[after].genre.behind):  # type: ignore[union-attr]
             after += 1
         if self._is(after, "addendum"):
-            several = self._tokens[after].match["addendum"].strip(" ,\n\t") in self._words.addenda
+            several = self._tokens[after].match["addendum"].strip(" ,(\n\t") in self._words.addenda
             numbers, after = self._bare_numbers(after + 1, several=several)
         before = self._tokens[at - 1] if at > self._free_from and self._touches(at - 1) else None
         start = before.start if before is not None and self._names_document(before) else None
@@ -218,6 +218,7 @@ class _Reader:
         """Reads bracket and organ behind a number, in either order; returns where they end."""
         after = at
         for _ in range(2):
+            after += 1 if self._slashed_label(after) else 0
             token = self._tokens[after] if after < len(self._tokens) and self._touches(after - 1) else None
             if token is None:
                 break
@@ -233,6 +234,13 @@ class _Reader:
                 break
             after += 1
         return after
+
+    def _slashed_label(self, at: int) -> bool:
+        """Reads "44/WTSA-24": a slash, then a label that no number follows."""
+        if not (self._is(at, "join") and self._tokens[at].match["join"] == "/" and self._is(at + 1, "organ")):
+            return False
+        organ = self._tokens[at + 1].organ
+        return organ is not None and organ.conference is not None and not self._is(at + 2, "number")
 
     def _stands_behind(self, at: int, organ: Organ, draft: Draft) -> bool:
         """An organ right before a number or a genre belongs to what follows, unless a word for "of" ties it back."""
