@@ -16,6 +16,7 @@ import msgspec
 
 from corpus.document import Extract
 from corpus.errors import IscgError, SourceError, UnsupportedFormat
+from indexer.check import check_extract
 from indexer.ledger import LedgerEntry
 from indexer.loaders import LOADERS, loader_for
 from indexer.progress import Progress
@@ -154,6 +155,7 @@ def _bytes_of(path: Path) -> bytes:
 def _read(entry: LedgerEntry, data: bytes, *, read: Reader) -> Source:
     try:
         extract = read(data, name=entry.path)
+        check_extract(extract, name=entry.path)
     except UnsupportedFormat as error:
         return Source(replace(entry, state="skipped", reason=error.problem))
     except SourceError as error:
