@@ -10,7 +10,7 @@ from corpus.references.lexer import Bracket, Organ
 from corpus.references.model import Genre, Reference
 from corpus.scope import BodyCode
 
-Symbolic = ("service-order", "question")
+SYMBOLIC = ("service-order", "question")
 
 
 @dataclass(slots=True)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from corpus.conferences import Conference, conferences
 from corpus.references import find_references
-from corpus.references.parser import _Reader
+from corpus.references.cursor import Cursor
 
 PIECES = (
     "Resolution",
@@ -121,14 +121,14 @@ def test_a_revision_is_read_back_in_every_language(number: int, held: Conference
 def test_the_steps_of_the_reader_grow_with_the_text_alone(piece: str) -> None:
     def steps(times: int) -> int:
         counted = 0
-        original = _Reader._is
+        original = Cursor.at_kind
 
-        def counting(self: _Reader, at: int, kind: str, *, glued: bool = True) -> bool:
+        def counting(self: Cursor, at: int, kind: str, *, glued: bool = True) -> bool:
             nonlocal counted
             counted += 1
             return original(self, at, kind, glued=glued)  # type: ignore[arg-type]
 
-        with patch.object(_Reader, "_is", counting):
+        with patch.object(Cursor, "at_kind", counting):
             find_references(piece * times)
         return counted
 
