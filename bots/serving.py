@@ -41,7 +41,8 @@ def listen(settings: Settings) -> socket.socket:
     try:
         return socket.create_server((settings.host, settings.port), family=family, backlog=512)
     except OSError as error:
-        reason = os.strerror(error.errno).lower() if (error.errno or 0) > 0 else "no such address"
+        code = error.errno or 0
+        reason = os.strerror(code).lower() if code > 0 else "no such address"
         raise SettingsError(
             f"Cannot listen on {settings.host} port {settings.port}: {reason}. Choose another with --host or --port."
         ) from None

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Literal
 
 from assistant.permalinks import anchor
-from corpus.document import Basis, Clause, Text
+from corpus.document import Basis, Clause, Part, Text
 
 MARK_ID = "cited-words"
 """The HTML id of the first marked words."""
@@ -40,6 +40,7 @@ class Paragraph:
     path: str = ""
     anchor: str = ""
     basis: Basis | None = None
+    part: Part | None = None
     target: str | None = None
     depth: int = 0
 
@@ -95,6 +96,7 @@ def _paragraph(
             path=lead.path,
             anchor=anchor(lead.path),
             basis=lead.basis,
+            part=lead.part,
             target=lead.target,
             depth=depth,
         )
