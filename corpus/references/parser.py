@@ -21,6 +21,7 @@ _SCRIPTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("ar", re.compile("[\u0600-\u06ff]")),
 )
 _LATIN = ("en", "fr", "es")
+_YEAR = re.compile(r"19[4-9]\d|20\d\d")  # no organ's numbers have come that far
 _LIST_SIGN = re.compile(r"\)|\.|\t")
 
 
@@ -160,6 +161,8 @@ class _Reader(NumberFirst):
         if not self.at_kind(after, wanted):
             return None, at
         token = self.tokens[after]
+        if _YEAR.fullmatch(token.match["digits"] or ""):
+            return None, at
         number = token.match["pair"] or str(int(token.match["digits"]))
         draft = Draft(genre, number, token.match["suffix"], token.start, token.match.end(wanted), organ)
         return draft, self.read_tail(draft, after + 1)

@@ -55,7 +55,7 @@ def _bodies(reference: Reference) -> tuple[tuple[BodyCode, ...], str]:
     if conference is not None:
         return (conference.body,), "the only conference of that place and year"
     met = dict.fromkeys(one.body for one in meetings(reference.place, reference.year, None))
-    if met:
+    if met and reference.place is not None:  # a year alone leaves room for the Council
         return tuple(met), "the conferences of that place and year"
     return ADOPTING_BODIES, ""
 
@@ -95,8 +95,9 @@ def _choose(
 
 def _with_revision(documents: Iterable[str], reference: Reference, known: Known) -> tuple[str, ...]:
     """Returns the documents whose history has a revision of the bracket's place and year."""
-    codes = {one.code for one in meetings(reference.place, reference.year, None)}
-    return tuple(one for one in documents if codes.intersection(known.revisions_of(one)))
+    return tuple(
+        one for one in documents if set(known.revisions_of(one)).intersection(_written_revision(one, reference) or ())
+    )
 
 
 def _existed(document: str, as_of: date, known: Known) -> bool:
