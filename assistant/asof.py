@@ -66,6 +66,11 @@ def find_as_of(question: str, *, body: str | None = None) -> AsOf | None:
     return None
 
 
+def without_as_of(question: str) -> str:
+    """Returns ``question`` without the words that give its date."""
+    return _ASKED.sub(" ", question)
+
+
 def _named(what: str, body: str | None) -> AsOf | None:
     try:
         return parse_as_of(what)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from typing import Literal
@@ -48,10 +48,6 @@ class Query:
     left_over: int = 0
     scope: Literal["serving", "all"] = "serving"
     topic: str = ""
-
-    def narrowed(self) -> Filters:
-        """Returns the filters of a search: within the documents named, where any is."""
-        return replace(self.filters, documents=self.targets) if self.targets else self.filters
 
 
 @cache

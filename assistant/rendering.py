@@ -11,7 +11,7 @@ import msgspec
 from assistant.answer import Answer, Block, Citation, Run
 from assistant.messages import say
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>|#])")
+_SPECIAL = re.compile(r"([\\`*_\[\]<|])|(?m:^)([#>+-](?=\s)|\d+(?=[.)]\s))")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _WIDTH = 100
 
@@ -60,7 +60,12 @@ def _runs(runs: Sequence[Run], *, escape: bool) -> str:
 
 
 def _escape(text: str) -> str:
-    return _SPECIAL.sub(r"\\\1", " ".join(text.split()) if "\n" in text else text)
+    return _SPECIAL.sub(_escaped, " ".join(text.split()) if "\n" in text else text)
+
+
+def _escaped(match: re.Match[str]) -> str:
+    """Returns a sign with a backslash before it; of a number that would open a list, the stop after it gets one."""
+    return f"{match[0]}\\" if match[0].isdigit() else f"\\{match[0]}"
 
 
 def _markdown(block: Block, citations: dict[int, Citation]) -> str:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.retrieval import Hit, Retrieved
+from assistant.retrieval import Hit
 
 FAR, NEAR = 0.78, 0.90
 """Cosines of multilingual-e5-small: unrelated sentences lie about the first, paraphrases about the second."""
@@ -48,29 +48,31 @@ class Support:
 
 
 def assess(
-    retrieved: Retrieved,
+    hits: Sequence[Hit],
     words: Sequence[tuple[tuple[str, ...], float]],
     terms_of_hits: Sequence[set[str]],
     *,
+    known_share: float,
     foreign: bool,
 ) -> Support:
     """Returns the support of the best hits.
 
-    ``foreign``: no passage is in the question's language, so that its words need not be known. ``words``: the question's words as the terms each may stand for, with its weight. ``terms_of_hits``: the index
-    terms of each hit with its context, in the hits' order.
+    ``words``: the question's words as the terms each may stand for, with its weight. ``terms_of_hits``: the index
+    terms of each hit with its context, in the hits' order. ``known_share``: of the question's words, those the index
+    knows. ``foreign``: no passage is in the question's language, so that its words need not be known.
     """
-    if not retrieved.hits:
+    if not hits:
         return Support(cover=0.0, nearness=0.0, across=False)
     total = sum(weight for _, weight in words)
     covers = [
         sum(weight for variants, weight in words if terms.intersection(variants)) / total if total else 0.0
         for terms in terms_of_hits[:_LOOKED_AT]
     ]
-    nearest = max(hit.cosine for hit in retrieved.hits[:_LOOKED_AT])
+    nearest = max(hit.cosine for hit in hits[:_LOOKED_AT])
     return Support(
         cover=max(covers, default=0.0),
         nearness=min(1.0, max(0.0, (nearest - FAR) / (NEAR - FAR))),
-        across=foreign and retrieved.known_share < ACROSS,
+        across=foreign and known_share < ACROSS,
     )
 
 

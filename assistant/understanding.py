@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import cast
 
-from assistant.asof import AsOf, find_as_of, parse_as_of
+from assistant.asof import AsOf, find_as_of, parse_as_of, without_as_of
 from assistant.language import detect_language
 from assistant.library import Library
 from assistant.question import Query, intent_of, topic_of
@@ -53,7 +53,8 @@ def understand(
     themes = library.themes.mentions(question, code)
     groups = tuple(one for one in library.groups.mentions(question, code) if one.document not in targets)
     intent = intent_of(question, code, names_text=bool(targets or resolved))
-    topic = topic_of(question, code, intent)
+    undated = without_as_of(question) if asked and not as_of else question
+    topic = topic_of(undated, code, intent)
     query = Query(
         question=question,
         language=code,
@@ -70,7 +71,7 @@ def understand(
         as_of=asked,
         filters=filters,
         scope="all" if any(_is_past(one, library, asked) for one in targets) else "serving",
-        topic=topic if intent == "sector" else question,
+        topic=topic if intent == "sector" else undated,
     )
     return replace(query, left_over=_left_over(topic, query, library))
 

@@ -30,7 +30,13 @@ def topic_of_groups(query: Query, library: Library, *, whole: bool = False) -> D
     retrieved = library.search.search(query.topic, limit=_LIMIT, filters=filters, as_of=day)
     terms = [set(library.analyse(hit.passage.embedded, hit.passage.language)) for hit in retrieved.hits[:8]]
     foreign = query.language not in library.languages
-    support = assess(retrieved, library.weigh(query.topic, query.language), terms, foreign=foreign)
+    support = assess(
+        retrieved.hits,
+        library.weigh(query.topic, query.language),
+        terms,
+        known_share=retrieved.known_share,
+        foreign=foreign,
+    )
     if not support.enough or (whole and support.cover < WHOLE):
         return None
     found: dict[SectorCode, list[tuple[Hit, Evidence]]] = {}

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Literal
+from typing import Any
 
+from assistant.answers.relation_focus import Focus, RelationName, focus_of
 from assistant.answers.suggestions import follow_ups_for
 from assistant.answers.wording import cell
 from assistant.draft import Claim, Draft, Evidence, NumbersOf, evidence_of, heading, table
@@ -19,7 +20,6 @@ from corpus.labels import label
 from corpus.scope import BODIES
 from indexer.links import Link
 
-RelationName = Literal["cites", "cited-by", "cites-stale", "counterpart", "same-theme", "similar"]
 WEIGHTS: dict[RelationName, float] = {
     "cites": 1.0,
     "cites-stale": 0.2,
@@ -59,7 +59,8 @@ def compose(query: Query, library: Library) -> Draft | None:
         return None
     document = library.document(named[0])
     day = query.as_of.day if query.as_of else None
-    found = related_to(document, library, as_of=day)
+    focus = focus_of(query.question)
+    found = [one for each in related_to(document, library, as_of=day) if (one := _within(each, focus, library))]
     if not found:
         return None
     head = [say(f"related.{column}", query.language) for column in ("document", "relations", "where")]
@@ -91,6 +92,14 @@ def related_to(document: Document, library: Library, *, as_of: date | None = Non
         if library.document(other).kind not in _UNRELATED:
             found.setdefault(other, Related(other)).add(relation, places)
     return sorted(found.values(), key=lambda one: (-one.score, _order(one, library)))[:_LISTED]
+
+
+def _within(one: Related, focus: Focus, library: Library) -> Related | None:
+    """Returns the document with the relations the question asks for alone; None where that leaves nothing."""
+    if focus.body is not None and library.document(one.document).body != focus.body:
+        return None
+    relations = {name: places for name, places in one.relations.items() if name in (focus.relations or WEIGHTS)}
+    return Related(one.document, relations) if relations else None
 
 
 def _order(one: Related, library: Library) -> tuple[int, str]:
