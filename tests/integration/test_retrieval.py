@@ -19,6 +19,7 @@ from corpus.document import Document, RevisionStep
 from indexer import vectors
 from indexer.lexical import LexicalIndex
 from indexer.passages import Passage
+from indexer.vectors import chroma
 
 
 class Counting:
@@ -109,7 +110,8 @@ SERVING = np.array([one.document != "wtdc-res-58" and one.revision != "pp-10" fo
 
 
 @pytest.fixture(params=sorted(vectors.ENGINES))
-def retriever(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Retriever]:
+def retriever(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Retriever]:
+    monkeypatch.setattr(chroma, "EXACT_UP_TO", 0)  # so that few rows are searched through the graph
     matrix = np.stack([Counting().embed_query(one.text) for one in PASSAGES])
     vectors.build(tmp_path, [one.id for one in PASSAGES], matrix, serving=SERVING, engine=request.param)
     lexical = LexicalIndex.build([one.text for one in PASSAGES], ["en"] * len(PASSAGES))

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from corpus.errors import SettingsError, StoreCorrupt
 from indexer import vectors
+from indexer.vectors import chroma
 
 
 def plane(*degrees: float) -> NDArray[np.float32]:
@@ -31,7 +32,8 @@ def checksums(directory: Path) -> dict[str, str]:
 
 
 @pytest.fixture(params=sorted(vectors.ENGINES))
-def engine(request: pytest.FixtureRequest) -> str:
+def engine(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    monkeypatch.setattr(chroma, "EXACT_UP_TO", 0)  # so that few rows are searched through the graph
     return str(request.param)
 
 
@@ -102,11 +104,20 @@ def test_a_missing_or_cut_file_is_named(engine: str, tmp_path: Path) -> None:
 
 
 def test_hardly_a_row_of_a_chroma_graph_waits_in_its_log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from indexer.vectors import chroma
-
     monkeypatch.setattr(chroma, "_ROWS_A_DUMP", 20)
     vectors.build(tmp_path, [""] * 50, plane(*range(50)), engine="chroma")  # three portions of 16, two rows left over
     with closing(sqlite3.connect(tmp_path / "chroma" / "chroma.sqlite3")) as database:
         dumped, logged = database.execute("SELECT min(seq_id), max(seq_id) FROM max_seq_id").fetchone()
     assert logged == 50
     assert dumped >= 48
+
+
+def test_up_to_many_rows_chroma_is_not_opened_and_search_is_exact(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vectors.build(tmp_path, [""] * 90, plane(*range(0, 180, 2)), engine="chroma")
+    assert (tmp_path / "chroma" / "chroma.sqlite3").is_file()
+    monkeypatch.setattr(chroma, "_client", lambda place: pytest.fail("Chroma was opened"))
+    index = vectors.open_vectors(tmp_path)
+    assert index.search(plane(20.5)[0], 3)[0].tolist() == [10, 11, 9]
+    index.close()
