@@ -19,7 +19,7 @@ class Settings(BaseSettings):
     )
 
     store: Path = Field(default=Path(DEFAULT_STORE), description="folder of the store that iscg index writes")
-    embedder: str = Field(default="bundled", min_length=1, description="name of the embedder, or its endpoint")
+    embedder: str = Field(default="auto", min_length=1, description="name of the embedder, or its endpoint")
     host: str = Field(default="127.0.0.1", min_length=1, description="address the service listens on")
     port: int = Field(default=8000, ge=0, le=65535, description="port the service listens on; 0 picks a free one")
     workers: int = Field(default=4, ge=1, le=64, description="questions answered at the same time")

@@ -64,7 +64,7 @@ def _retrieval_options(argv: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("folder", type=Path, metavar="DIR", help="the data set")
     for name in ("corpus", "queries", "qrels"):
         parser.add_argument(f"--{name}", metavar="FILE", help=f"another file for the {name}: a path, or a name in DIR")
-    parser.add_argument("--embedder", default="bundled", help="which embedder (default: bundled)")
+    parser.add_argument("--embedder", default="auto", help="which embedder (default: auto)")
     parser.add_argument("--engine", default="chroma", help="which vector engine: chroma (default) or exact")
     parser.add_argument("--json", action="store_true", help="one JSON object instead of a table")
     return parser.parse_args(list(argv))

@@ -71,7 +71,7 @@ def _build(arguments: argparse.Namespace) -> Report:
     from indexer.tools import Tools
 
     roots = [Root.at(path) for path in arguments.paths] or [Root.at(shipped_folder())]
-    embedder = open_embedder(os.environ.get("ISCG_EMBEDDER") or "bundled")
+    embedder = open_embedder(os.environ.get("ISCG_EMBEDDER") or "auto")
     tools = Tools(embedder=embedder, read=extract, progress=progress_on(sys.stderr))
     return build(arguments.store or default_store(), roots, tools=tools, only=arguments.only)
 
