@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from corpus.document import Basis, GroupProfile, Role, ThemeProfile
+from collections.abc import Collection
+
+from corpus.document import Basis, GroupProfile, Relation, Role, ThemeProfile
 from corpus.labels import NameOf, bare
 from corpus.scope import SECTOR_NAMES
 from corpus.textbuilder import TextBuilder
@@ -12,9 +14,15 @@ _OWNERS: dict[str, str] = {"R": "ITU-R", "T": "ITU-T", "D": "ITU-D", "GS": "the 
 _ROLES = {"lead": "leads", "contributes": "contributes", "asked": "is asked to act", "none": "has no recorded role"}
 
 
-def add_theme(builder: TextBuilder, theme: ThemeProfile, whole: Basis, name_of: NameOf) -> None:
-    """Adds names, terms, Sectors' roles, mapped resolutions, groups and coordinators of a theme."""
+def add_theme(
+    builder: TextBuilder, theme: ThemeProfile, whole: Basis, name_of: NameOf, *, relations: Collection[Relation]
+) -> None:
+    """Adds names, terms, Sectors' roles, mapped resolutions, groups and coordinators of a theme.
+
+    A mapped resolution rests on what its relation in ``relations`` rests on; one without a relation is our reading.
+    """
     _add_names(builder, theme, whole)
+    rests_on = {one.document: one.basis for one in relations}
     if theme.roles:
         builder.heading("Roles of the Sectors")
     for role in theme.roles:
@@ -24,7 +32,8 @@ def add_theme(builder: TextBuilder, theme: ThemeProfile, whole: Basis, name_of: 
         builder.heading("Mapped resolutions")
     for one in theme.resolutions:
         sentence = f"Mapped resolution: {bare(name_of(one))}."
-        builder.line(sentence, f"Resolutions {one}", part="relation", basis=whole, target=one)
+        basis = rests_on.get(one, "inferred")
+        builder.line(sentence, f"Resolutions {one}", part="relation", basis=basis, target=one)
     if theme.groups:
         builder.heading("Groups")
     for one in theme.groups:

@@ -72,7 +72,7 @@ def render_record(document: Document, *, name_of: NameOf) -> Text:
     _add_scope(builder, document, name_of)
     _add_history(builder, document)
     if document.theme is not None:
-        add_theme(builder, document.theme, whole, name_of)
+        add_theme(builder, document.theme, whole, name_of, relations=document.relations)
     if document.group is not None:
         add_group(builder, document.group, whole, name_of)
     _add_mandate(builder, document)
@@ -80,7 +80,7 @@ def render_record(document: Document, *, name_of: NameOf) -> Text:
     for part, heading, path in _PARTS:
         _add_part(builder, document, part, heading=heading, path=path)
     _add_content(builder, document)
-    _add_relations(builder, document.relations, name_of)
+    _add_relations(builder, _relations_not_told(document), name_of)
     _add_part(builder, document, "note", heading="Notes", path="Notes")
     _add_part(builder, document, "gap", heading="Gaps", path="Gaps")
     return builder.finish(document.id, revision=None, title=document.title)
@@ -201,6 +201,12 @@ def _add_content_lines(builder: TextBuilder, heading: str, lines: Iterable[Line]
     path = f"Content {heading}" if first in _RESERVED else heading or "Content"
     for line in lines:
         builder.line(line.text, path, part="content", basis=line.basis)
+
+
+def _relations_not_told(document: Document) -> tuple[Relation, ...]:
+    """Relations without those to a theme's mapped resolutions: the theme's own part names these."""
+    mapped = document.theme.resolutions if document.theme is not None else ()
+    return tuple(one for one in document.relations if one.document not in mapped)
 
 
 def _add_relations(builder: TextBuilder, relations: tuple[Relation, ...], name_of: NameOf) -> None:

@@ -130,6 +130,23 @@ def test_a_theme_names_each_sector_in_a_sentence() -> None:
     assert [clause.sector for clause in text.clauses if clause.part == "role"] == ["D", "R", "GS"]
 
 
+def test_a_theme_tells_a_mapped_resolution_once_with_the_basis_of_its_relation() -> None:
+    relations = (
+        Relation(document="wtsa-res-70", relation="mapped", basis="seen"),
+        Relation(document="pp-res-175", relation="cites", basis="recalled"),
+    )
+    clauses = {
+        clause.path: clause for clause in render_record(replace(THEME, relations=relations), name_of=name_of).clauses
+    }
+    assert [path for path, clause in clauses.items() if clause.target == "wtsa-res-70"] == ["Resolutions wtsa-res-70"]
+    assert (clauses["Resolutions wtsa-res-70"].basis, clauses["Relations pp-res-175"].basis) == ("seen", "recalled")
+
+
+def test_a_mapped_resolution_without_a_relation_is_our_reading() -> None:
+    clauses = {clause.path: clause for clause in render_record(THEME, name_of=name_of).clauses}
+    assert clauses["Resolutions wtsa-res-70"].basis == "inferred"
+
+
 def test_a_group_says_what_it_is_and_whose() -> None:
     group = Document(
         id="group-itu-t-sg17",
