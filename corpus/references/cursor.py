@@ -29,6 +29,7 @@ class Cursor:
         self.folded = folded
         self.words = words
         self.tokens = list(tokens(text, folded, words))
+        self.count = len(self.tokens)
         self.glued = [self.only_space(one.end, next_.start) for one, next_ in pairwise(self.tokens)]
         self.free_from = 0
         self.found: list[Reference] = []
@@ -47,9 +48,9 @@ class Cursor:
 
     def at_kind(self, at: int, kind: TokenKind, *, glued: bool = True) -> bool:
         """Says whether a token of this kind stands at ``at`` and, if ``glued``, beside the one before it."""
-        if not 0 <= at < len(self.tokens) or self.tokens[at].kind != kind:
+        if not 0 <= at < self.count or self.tokens[at].kind != kind:
             return False
-        return not glued or self.touches(at - 1)
+        return not glued or (at > 0 and self.glued[at - 1])
 
     def marks(self, at: int) -> int:
         """Returns where the words for "No." from ``at`` on end."""

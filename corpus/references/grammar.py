@@ -63,6 +63,8 @@ class Grammar:
 
 def look_up(words: Mapping[str, _Meaning], written: str) -> _Meaning | None:
     """Returns what a word means, without the particles that Arabic writes before it."""
+    if (meaning := words.get(written)) is not None:
+        return meaning
     word = " ".join(written.split())
     return next((words[word[cut:]] for cut in range(_LONGEST_PREFIX + 1) if word[cut:] in words), None)
 
@@ -176,7 +178,7 @@ def _bracket_expression(short: str, revised: str) -> str:
     """Returns the brackets that say when: "(Rev. Bucharest, 2022)", "(WRC-19)", "(C09, mod. C15)"; or no bracket."""
     label = rf"(?P<bracket_body>{short}|c|council)(?:,?\s|[-'])?(?P<bracket_label>(?:19|20)\d\d|\d\d)(?!\d)"
     return (
-        rf"(?P<bracket>\(\s{{0,2}}(?:(?P<label_revised>{revised})?\s{{0,2}}{label}[^()]{{0,40}}"
+        rf"(?P<bracket>\((?=[^()]{{1,96}}\))\s{{0,2}}(?:(?P<label_revised>{revised})?\s{{0,2}}{label}[^()]{{0,40}}"
         rf"|(?P<before>[^()\d]{{0,48}})(?P<year>(?:19|20)\d\d)(?P<after>[^()\d]{{0,40}})|(?P<bracket_organ>{short})\s{{0,2}}|(?P<bare_revised>{revised})\s{{0,2}})\)"
         rf"|(?:,\s{{0,2}})?{revised}\s{{1,2}}(?P<open_place>[^()\d,;:]{{3,28}}),?\s{{1,2}}(?P<open_year>(?:19|20)\d\d)(?!\d))"
         r"(?:\*{1,2}|\d{1,2}(?=[\s,.;]|\Z))?"
