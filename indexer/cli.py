@@ -14,6 +14,7 @@ from corpus.errors import IscgError, StoreError, UnsupportedFormat, UsageError
 from indexer.ledger import Counts, LedgerEntry, Report
 
 DEFAULT_STORE = ".iscg/store"
+DEFAULT_EMBEDDER = "auto"
 _SHOWN = 20
 """Entries of one kind shown on the terminal; ``--report`` writes all."""
 
@@ -71,7 +72,7 @@ def _build(arguments: argparse.Namespace) -> Report:
     from indexer.tools import Tools
 
     roots = [Root.at(path) for path in arguments.paths] or [Root.at(shipped_folder())]
-    embedder = open_embedder(os.environ.get("ISCG_EMBEDDER") or "auto")
+    embedder = open_embedder(os.environ.get("ISCG_EMBEDDER") or DEFAULT_EMBEDDER)
     tools = Tools(embedder=embedder, read=extract, progress=progress_on(sys.stderr))
     return build(arguments.store or default_store(), roots, tools=tools, only=arguments.only)
 

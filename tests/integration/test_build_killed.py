@@ -8,9 +8,12 @@ import shutil
 import subprocess
 import sys
 import time
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from proof_record import record_proof
 from store_double import structures
 
 from corpus.errors import StoreMissing
@@ -141,9 +144,27 @@ def whole_run(built: Path, tmp_path_factory: pytest.TempPathFactory) -> float:
     return time.monotonic() - started
 
 
+@pytest.fixture(scope="module")
+def outcomes() -> Iterator[Counter[str]]:
+    """What answered after each kill; `make prove` writes it down."""
+    counted: Counter[str] = Counter()
+    yield counted
+    record_proof(
+        "kills",
+        "`kill -9` at random moments of `iscg index`",
+        command="ISCG_PROVE=1 .venv/bin/pytest tests/integration/test_build_killed.py",
+        figures={
+            "kills": counted["former"] + counted["new"],
+            "the former store answered": counted["former"],
+            "the new store answered": counted["new"],
+            "next run completed, nothing left behind": counted["completed"],
+        },
+    )
+
+
 @pytest.mark.parametrize("seed", range(KILLS))
 def test_a_run_killed_at_any_time_leaves_the_former_store_or_the_new_one(
-    place: Path, built: Path, whole_run: float, seed: int
+    place: Path, built: Path, whole_run: float, outcomes: Counter[str], seed: int
 ) -> None:
     store = place / "store"
     with subprocess.Popen(
@@ -151,8 +172,11 @@ def test_a_run_killed_at_any_time_leaves_the_former_store_or_the_new_one(
     ) as child:
         time.sleep(random.Random(seed).uniform(0.1, 1) * whole_run)
         child.kill()
-    assert answering(store) in (BEFORE, AFTER)
+    found = answering(store)
+    assert found in (BEFORE, AFTER)
+    outcomes["former" if found == BEFORE else "new"] += 1
     assert_next_run_completes(store, built / "folder")
+    outcomes["completed"] += 1
 
 
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks for processes in /proc, which this system has not")
