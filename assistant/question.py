@@ -33,6 +33,7 @@ class Query:
     ``groups``: what it names, longest first. ``left_over``: subject words beside those names and the words that tell
     the kind of the question. ``scope``: whether former
     revisions and suppressed documents are searched too. ``topic``: the question without the words of its kind.
+    ``subject``: the topic without the references to documents that are held; all of it where nothing else is left.
     """
 
     question: str
@@ -48,6 +49,7 @@ class Query:
     left_over: int = 0
     scope: Literal["serving", "all"] = "serving"
     topic: str = ""
+    subject: str = ""
 
 
 @cache
@@ -92,6 +94,8 @@ def topic_of(question: str, language: str, intent: Intent) -> str:
 
 
 def _frame(match: re.Match[str]) -> str:
-    """Keeps what a pattern spans between its words: "what does … say" loses the outer two alone."""
+    """Keeps what a pattern names as the subject between its words, or what a long match spans."""
+    if subject := match.groupdict().get("subject"):
+        return f" {subject} "
     words = match[0].split()
     return f" {' '.join(words[2:-1])} " if len(words) > _FRAME else " "

@@ -98,6 +98,8 @@ def drafts(query: Query, library: Library, *, today: date) -> Iterator[Draft]:
         if (asked_back := composer("clarification")(query, library)) is not None:
             yield asked_back
             return
+        if (told_by_others := composer("passage")(query, library)) is not None:
+            yield told_by_others
         yield abstain(query, library, _unresolved(query))
         return
     for kind in _kinds(query):

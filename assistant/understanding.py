@@ -71,20 +71,28 @@ def understand(
         as_of=asked,
         filters=filters,
         scope="all" if any(_is_past(one, library, asked) for one in targets) else "serving",
-        topic=topic if intent == "sector" else undated,
+        topic=topic,
+        subject=_subject(topic, library, code) if targets else topic,
     )
-    return replace(query, left_over=_left_over(topic, query, library))
+    return replace(query, left_over=_left_over(query, library))
 
 
-def _left_over(topic: str, query: Query, library: Library) -> int:
-    """Returns how many subject words of the question belong to no name in it."""
+def _subject(topic: str, library: Library, language: str) -> str:
+    """Returns the topic without its references; the topic where that leaves no subject word."""
     without = topic
     for reference in find_references(topic):
         without = without.replace(reference.text, " ")
+    return without if library.analyse(without, language) else topic
+
+
+def _left_over(query: Query, library: Library) -> int:
+    """Returns how many subject words of the question belong to no name in it."""
+    if query.targets and query.subject == query.topic:
+        return 0
     named = {
         term for mention in (*query.themes, *query.groups) for term in library.analyse(mention.name, mention.language)
     }
-    return len([term for term in library.analyse(without, query.language) if term not in named])
+    return len([term for term in library.analyse(query.subject, query.language) if term not in named])
 
 
 def _is_past(document_id: str, library: Library, asked: AsOf | None) -> bool:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 
+from assistant.draft import Evidence, evidence_of
+from assistant.library import Library
+from assistant.retrieval import Hit
 from assistant.themes import Analyse
 
 LONG = 70
 """Words up to which a passage is quoted whole."""
+_ITEMS = 8
 _SENTENCE = re.compile(r"\S.*?(?:[.!?;。！？؟;](?=[\s”»\"')]|$)[”»\"')]*|$)", re.DOTALL)
 _ABBREVIATION = re.compile(
     r"(?:\b(?:No|Nos|Rev|Res|Art|Add|Mr|Ms|Dr|cf|e\.g|i\.e|etc|vs|pp|vol|para|paras)\.|\b[A-Z]\.)$"
@@ -33,6 +37,20 @@ def excerpt(text: str, question: str, *, analyse: Analyse, language: str) -> tup
             if score > best[0]:
                 best = (score, start, end)
     return best[1], best[2]
+
+
+def items_of(hit: Hit, library: Library) -> list[Evidence]:
+    """Returns the first sentence of each item that a lead-in found ("… the following topics:") is followed by."""
+    passage = hit.passage
+    text = library.catalogue.text(passage.document, passage.revision, language=passage.language, kind=passage.kind)
+    if text is None or not passage.text.endswith((":", "：")):
+        return []
+    clauses = [clause for clause in text.clauses if clause.path.startswith(f"{passage.clause} ")]
+    found = []
+    for clause in clauses[:_ITEMS]:
+        start, end = sentences(text.quote(clause))[0]
+        found.append(evidence_of(text, clause, start=clause.start + start, end=clause.start + end))
+    return found
 
 
 def sentences(text: str) -> list[tuple[int, int]]:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer import Note
-from assistant.answers.excerpt import excerpt
+from assistant.answers.excerpt import excerpt, items_of
+from assistant.answers.finding import find
 from assistant.answers.suggestions import follow_ups_for
 from assistant.answers.wording import quoted
 from assistant.draft import Draft, Evidence, bullets, evidence_of, paragraph
@@ -15,22 +16,13 @@ from assistant.library import Library
 from assistant.messages import say
 from assistant.question import Query
 from assistant.retrieval import Hit
-from assistant.support import WHOLE, assess, close_behind
+from assistant.support import WHOLE
 from corpus.addressees import addressees_of
-from corpus.document import Clause, Part, Text
+from corpus.document import Clause, Text
 from corpus.labels import label
 
-_MOST = 5
-_DROP = 0.6
 _CLAUSES = 12
-_LIMIT = 20
-_LIMIT_NAMED = 60
-_OWN = 0.15
-"""What a passage of a document named is preferred by to one of a document that cites it."""
-_ASIDE: tuple[Part, ...] = ("title", "note", "gap")
-"""Lines that name a document or say what is not known of it: quoted where nothing else was found."""
-_TERSE = 4
-"""A line of fewer index terms says too little to answer, unless nothing else was found."""
+"""An answer of this kind cites no more."""
 _DECIDES = re.compile(r"\b(?:resolves?|decides?|decide|résout|décide|resuelve|решает)\b", re.IGNORECASE)
 _INSTRUCTS = re.compile(
     r"\b(?:instructs?|invites?|requests?|asks?|charges?|encourages?|requires?|asked|instructed|invited|requested|mandates?"
@@ -91,42 +83,27 @@ def _resolved(text: Text, query: Query) -> list[Clause]:
 
 
 def _by_search(query: Query, library: Library, *, cover: float = 0.0) -> Draft | None:
-    hits, known_share = _found(query, library)
-    words = library.weigh(query.topic, query.language)
-    terms = [set(library.analyse(hit.passage.embedded, hit.passage.language)) for hit in hits[:8]]
-    support = assess(hits, words, terms, known_share=known_share, foreign=query.language not in library.languages)
-    if not support.enough or support.cover < cover:
+    found = find(query, library)
+    if not found.support.enough or found.support.cover < cover:
         return None
-    telling = [hit for hit in hits if _tells(hit, library)] or hits
-    evidence = [_evidence(hit, query, library) for hit in close_behind(telling, most=_MOST, drop=_DROP)]
-    return _draft(query, library, evidence, confidence=support.confidence)
+    first, *others = found.hits
+    items = items_of(first, library)
+    evidence = [_evidence(first, query, library), *items]
+    evidence += [one for hit in others if (one := _evidence(hit, query, library)).clause not in _clauses(items)]
+    draft = _draft(query, library, evidence[:_CLAUSES], confidence=found.support.confidence)
+    return replace(draft, notes=_not_held(query))
 
 
-def _found(query: Query, library: Library) -> tuple[Sequence[Hit], float]:
-    """Returns the hits: where documents are named, those of them and of what cites them, their own preferred."""
-    retrieved = library.search.search(
-        query.topic,
-        limit=_LIMIT_NAMED if query.targets else _LIMIT,
-        filters=query.filters,
-        as_of=query.as_of.day if query.as_of else None,
-        scope=query.scope,
-        language=query.language,
-    )
-    if not query.targets:
-        return retrieved.hits, retrieved.known_share
-    citing = {link.document for target in query.targets for link in library.catalogue.links_to(target)}
-    allowed = citing.union(query.targets)
-    hits = [
-        replace(hit, score=min(1.0, hit.score + _OWN)) if hit.passage.document in query.targets else hit
-        for hit in retrieved.hits
-        if hit.passage.document in allowed
-    ]
-    return sorted(hits, key=lambda hit: (-hit.score, hit.rank))[:_LIMIT], retrieved.known_share
+def _clauses(evidence: Sequence[Evidence]) -> frozenset[str]:
+    return frozenset(one.clause for one in evidence)
 
 
-def _tells(hit: Hit, library: Library) -> bool:
-    passage = hit.passage
-    return passage.part not in _ASIDE and len(library.analyse(passage.text, passage.language)) >= _TERSE
+def _not_held(query: Query) -> tuple[Note, ...]:
+    """Returns the note that what the question names is not held itself."""
+    if query.targets or not query.unresolved:
+        return ()
+    names = ", ".join(reference.text for reference, _ in query.unresolved)
+    return (Note(code="gap", text=say("note.told_by_others", query.language, reference=names)),)
 
 
 def _evidence(hit: Hit, query: Query, library: Library) -> Evidence:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Sequence
 
 from assistant.answer import Run
 from assistant.draft import Claim, Evidence
 from assistant.library import Library
 from assistant.messages import say
+
+_LONG = 90
 
 
 def as_it_stands(evidence: Evidence) -> Claim:
@@ -20,12 +23,16 @@ def quoted(evidence: Evidence, library: Library, *, language: str, place: str | 
 
     ``place`` replaces what stands before the colon, where the context already names the document.
     """
-    name = place or ", ".join(
-        part for part in (library.name(evidence.document, evidence.revision), evidence.clause) if part
-    )
+    label = shortened(library.name(evidence.document, evidence.revision))
+    name = place or ", ".join(part for part in (label, evidence.clause) if part)
     return Claim(
         states=say("claim.quoted", language, place=name, quote=evidence.quote), evidence=(evidence,), support="quoted"
     )
+
+
+def shortened(name: str) -> str:
+    """Returns a name of at most ``_LONG`` characters, cut at a word: a report may be called by a long title."""
+    return textwrap.shorten(name, _LONG, placeholder=" …")
 
 
 def cell(shown: str, states: str, evidence: Sequence[Evidence]) -> Claim:

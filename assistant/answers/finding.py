@@ -1,0 +1,104 @@
+"""Which passages bear on a question: found by search, weighed by what the question names and how its words stand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from assistant.library import Library
+from assistant.question import Query
+from assistant.retrieval import Hit
+from assistant.support import Support, assess, close_behind
+from corpus.document import Part
+from corpus.references import find_references
+
+_LIMIT = 20
+_LIMIT_UNHELD = 60
+_ASSESSED = 8
+_MOST = 5
+_DROP = 0.6
+_OWN = 0.15
+"""What a passage of a document named is preferred by to one of a document that cites it."""
+_SIDE_BY_SIDE = 0.2
+"""What a passage gains in which every two neighbouring words of the subject are neighbours too."""
+_ASIDE: tuple[Part, ...] = ("title", "note", "gap")
+"""Lines that name a document or say what is not known of it: quoted where nothing else was found."""
+_TERSE = 4
+"""A line of fewer index terms says too little to answer, unless nothing else was found."""
+_LEADS_IN = (":", "：")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """The passages to quote, best first, and how far they carry the question."""
+
+    hits: tuple[Hit, ...]
+    support: Support
+
+
+def find(query: Query, library: Library) -> Found:
+    """Returns the passages that say most on the query's subject, at most five, all near the best one."""
+    hits, known_share = _ranked(query, library)
+    support = assess(
+        hits,
+        library.weigh(query.subject, query.language),
+        [set(library.analyse(hit.passage.embedded, hit.passage.language)) for hit in hits[:_ASSESSED]],
+        known_share=known_share,
+        foreign=query.language not in library.languages,
+    )
+    telling = [hit for place, hit in enumerate(hits) if _tells(hit, library, first=place == 0)] or hits
+    return Found(hits=tuple(close_behind(telling, most=_MOST, drop=_DROP)), support=support)
+
+
+def _ranked(query: Query, library: Library) -> tuple[Sequence[Hit], float]:
+    """Returns hits, best first, and the share of known words.
+
+    Where documents are named, only they and what cites them are searched, their own passages preferred. Where the text
+    named is not held, only passages that name it count.
+    """
+    retrieved = library.search.search(
+        query.subject,
+        limit=_LIMIT_UNHELD if query.unresolved else _LIMIT,
+        filters=replace(query.filters, documents=_around(query.targets, library)),
+        as_of=query.as_of.day if query.as_of else None,
+        scope=query.scope,
+        language=query.language,
+    )
+    wanted = _pairs(query.subject, query.language, library)
+    hits = [
+        replace(hit, score=hit.score + _bonus(hit, query, wanted, library))
+        for hit in retrieved.hits
+        if query.targets or _names_what_is_not_held(hit, query)
+    ]
+    return sorted(hits, key=lambda hit: (-hit.score, hit.rank))[:_LIMIT], retrieved.known_share
+
+
+def _around(targets: Sequence[str], library: Library) -> tuple[str, ...]:
+    """Returns the documents named and those that cite them; () where none is named."""
+    citing = {link.document for target in targets for link in library.catalogue.links_to(target)}
+    return tuple(sorted(citing.union(targets)))
+
+
+def _bonus(hit: Hit, query: Query, wanted: frozenset[tuple[str, str]], library: Library) -> float:
+    together = wanted & _pairs(hit.passage.text, hit.passage.language, library)
+    share = len(together) / len(wanted) if wanted else 0.0
+    return _OWN * (hit.passage.document in query.targets) + _SIDE_BY_SIDE * share
+
+
+def _pairs(text: str, language: str, library: Library) -> frozenset[tuple[str, str]]:
+    return frozenset(pairwise(library.analyse(text, language)))
+
+
+def _names_what_is_not_held(hit: Hit, query: Query) -> bool:
+    """Returns whether a passage names one of the texts the question names; all do where it names none."""
+    wanted = {(reference.genre, reference.number) for reference, _ in query.unresolved}
+    return not wanted or any((one.genre, one.number) in wanted for one in find_references(hit.passage.text))
+
+
+def _tells(hit: Hit, library: Library, *, first: bool) -> bool:
+    """Returns whether a hit says something by itself; a lead-in does where it is the first one, with its items."""
+    passage = hit.passage
+    if passage.part in _ASIDE or (passage.text.endswith(_LEADS_IN) and not first):
+        return False
+    return len(library.analyse(passage.text, passage.language)) >= _TERSE
