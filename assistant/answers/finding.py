@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -26,6 +27,11 @@ _ASIDE: tuple[Part, ...] = ("title", "note", "gap")
 """Lines that name a document or say what is not known of it: quoted where nothing else was found."""
 _TERSE = 4
 """A line of fewer index terms says too little to answer, unless nothing else was found."""
+_SAYS = re.compile(
+    r"\b(?:say|says|state|states|contain|contains|provide|provides|require|requires|ask|asks|instruct|instructs"
+    r"|invite|invites|resolve|resolves|decide|decides|dit|prévoit|dice|establece|говорит|предусматривает)\b|规定|说|يقول|ينص",
+    re.IGNORECASE,
+)
 _LEADS_IN = (":", "：")
 
 
@@ -60,7 +66,7 @@ def _ranked(query: Query, library: Library) -> tuple[Sequence[Hit], float]:
     retrieved = library.search.search(
         query.subject,
         limit=_LIMIT_UNHELD if query.unresolved else _LIMIT,
-        filters=replace(query.filters, documents=_around(query.targets, library)),
+        filters=replace(query.filters, documents=_searched(query, library)),
         as_of=query.as_of.day if query.as_of else None,
         scope=query.scope,
         language=query.language,
@@ -74,10 +80,12 @@ def _ranked(query: Query, library: Library) -> tuple[Sequence[Hit], float]:
     return sorted(hits, key=lambda hit: (-hit.score, hit.rank))[:_LIMIT], retrieved.known_share
 
 
-def _around(targets: Sequence[str], library: Library) -> tuple[str, ...]:
-    """Returns the documents named and those that cite them; () where none is named."""
-    citing = {link.document for target in targets for link in library.catalogue.links_to(target)}
-    return tuple(sorted(citing.union(targets)))
+def _searched(query: Query, library: Library) -> tuple[str, ...]:
+    """Returns the documents named, and those that cite them unless it is asked what they say; () where none is."""
+    if _SAYS.search(query.question):
+        return query.targets
+    citing = {link.document for target in query.targets for link in library.catalogue.links_to(target)}
+    return tuple(sorted(citing.union(query.targets)))
 
 
 def _bonus(hit: Hit, query: Query, wanted: frozenset[tuple[str, str]], library: Library) -> float:
