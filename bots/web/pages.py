@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query, Request
-from fastapi.responses import HTMLResponse, Response
+from fastapi import APIRouter, Query
+from fastapi.responses import HTMLResponse
 
 from assistant.api.asking import answer_question
 from assistant.api.context import LocalWork, OpenService
 from assistant.api.lookup import find, find_document, find_text
 from assistant.api.parameters import read_as_of, read_language
 from assistant.api.ports import Holdings, Service
-from assistant.api.problems import Problem, not_found, problem_of
+from assistant.api.problems import Problem, problem_of
 from assistant.limits import MAX_QUESTION, check_question
-from bots.web.drawing import ASSETS, asset, draw
+from bots.web.drawing import draw
+from bots.web.lists import PAGE, asset_routes, list_routes
 from bots.web.reading import MARK_ID, paragraphs, span_of
 from bots.web.shelves import Shelves
 from bots.web.sources import sources
@@ -22,8 +23,6 @@ from corpus.document import Document, TextKind
 from corpus.errors import UsageError
 from corpus.force import status_at
 from corpus.labels import label
-
-_SCHEMA_OFF: dict[str, Any] = {"include_in_schema": False, "methods": ["GET", "HEAD"], "response_class": HTMLResponse}
 
 _NOTHING: dict[str, Any] = {"answer": None, "sources": (), "fault": None, "fault_field": None}
 """What the start page shows before anything was asked."""
@@ -34,7 +33,7 @@ def page_routes(*, report_address: str | None = None) -> APIRouter:
     router = APIRouter()
     shelves = Shelves()
 
-    @router.api_route("/", **_SCHEMA_OFF)
+    @router.api_route("/", **PAGE)
     async def home(
         service: OpenService,
         workers: LocalWork,
@@ -57,7 +56,7 @@ def page_routes(*, report_address: str | None = None) -> APIRouter:
         told = {"answer": answer, "sources": sources(answer.citations)}
         return HTMLResponse(draw("ask.html", **_NOTHING | told, **shown))
 
-    @router.api_route("/documents/{name}", **_SCHEMA_OFF)
+    @router.api_route("/documents/{name}", **PAGE)
     async def document(
         name: str,
         service: OpenService,
@@ -71,20 +70,20 @@ def page_routes(*, report_address: str | None = None) -> APIRouter:
         shown = await workers.run(_document, service.holdings, name, asked)
         return HTMLResponse(draw("document.html", report_address=report_address, **shown))
 
-    @router.api_route("/documents/{name}/history", **_SCHEMA_OFF)
+    @router.api_route("/documents/{name}/history", **PAGE)
     async def history(name: str, service: OpenService, workers: LocalWork) -> HTMLResponse:
         shown = await workers.run(_history, service, name)
         return HTMLResponse(draw("history.html", **shown))
 
-    @router.api_route("/assets/{name}", **_SCHEMA_OFF)
-    async def assets(name: str, request: Request) -> Response:
-        try:
-            body = asset(name)
-        except KeyError:
-            raise not_found("There is no such file.") from None
-        kept = "public, max-age=31536000, immutable" if request.query_params.get("v") else "no-cache"
-        return Response(body, media_type=ASSETS[name], headers={"Cache-Control": kept})
+    @router.api_route("/themes/{name}", **PAGE)
+    async def theme(name: str, service: OpenService, workers: LocalWork) -> HTMLResponse:
+        known = {"start": None, "end": None, "kind": None, "language": None}
+        whole = name if name.startswith("theme-") else f"theme-{name}"
+        shown = await workers.run(_document, service.holdings, whole, known)
+        return HTMLResponse(draw("document.html", report_address=report_address, **shown))
 
+    for more in (list_routes(shelves), asset_routes()):
+        router.include_router(more)
     return router
 
 

@@ -27,6 +27,9 @@ PAGES = {
     "history": "/documents/pp-res-191/history",
     "hostile": "/documents/c26-99",
     "hostile answer": "/?q=hostile+%3Cscript%3Ealert(1)%3C%2Fscript%3E",
+    "resolutions": "/resolutions",
+    "themes": "/themes",
+    "theme": "/themes/accessibility",
     "nothing": "/documents/nothing",
 }
 Open = Callable[..., Any]

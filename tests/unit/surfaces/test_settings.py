@@ -19,7 +19,7 @@ def _bare_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 def test_without_any_setting_the_service_listens_on_loopback_and_uses_no_model() -> None:
     settings = load_settings()
-    assert (settings.host, settings.port, settings.embedder) == ("127.0.0.1", 8000, "bundled")
+    assert (settings.host, settings.port, settings.embedder) == ("127.0.0.1", 8000, "auto")
     assert settings.llm_base_url is None
     assert settings.store == Path(".iscg/store")
 
