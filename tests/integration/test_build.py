@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 from pathlib import Path
 
@@ -141,16 +140,6 @@ def test_a_root_that_cannot_be_read_does_not_stop_the_others(store: Path, folder
     report = index(store, folder, tmp_path / "nowhere")
     assert report.problems == (f"{tmp_path}/nowhere: there is no such file or folder; check the path",)
     assert documents(store) == ("c26-1", "pp-res-1")
-
-
-@pytest.mark.skipif(os.geteuid() == 0, reason="root reads everything")
-def test_an_unreadable_folder_is_an_error_in_one_sentence(store: Path, folder: Path) -> None:
-    folder.chmod(0)
-    try:
-        with pytest.raises(SourceError, match="the folder cannot be read; check its permissions"):
-            index(store, folder)
-    finally:
-        folder.chmod(0o755)
 
 
 def test_a_run_leaves_the_roots_it_does_not_name_as_they_are(store: Path, folder: Path, tmp_path: Path) -> None:
