@@ -93,4 +93,10 @@ def _horizon(store: Path) -> Iterator[str]:
     yield f"  knows up to          {', '.join(conference_label(one.code) for one in known) or 'no conference'}"
     if ahead:
         yield f"  does not know        {', '.join(conference_label(one.code) for one in ahead)}"
+    missing = sum(
+        state == "missing"
+        for document in generation.catalogue.documents()
+        for state in generation.catalogue.held(document.id).values()
+    )
+    yield f"  known, not held      {missing:,} revisions"
     generation.close()

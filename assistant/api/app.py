@@ -13,7 +13,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
-from assistant.api import asking, documents, health, searching
+from assistant.api import asking, differences, documents, health, searching
 from assistant.api.context import Workers
 from assistant.api.guard import ErrorPage, Guard, respond
 from assistant.api.loading import ServiceLoader
@@ -53,7 +53,15 @@ def create_api(
     )
     app.state.loader = loader
     app.state.workers = Workers(threads)
-    for router in (asking.router, searching.router, documents.router, health.router, _schemas, *pages):
+    for router in (
+        asking.router,
+        searching.router,
+        documents.router,
+        differences.router,
+        health.router,
+        _schemas,
+        *pages,
+    ):
         app.include_router(router)
     app.add_middleware(Guard, error_page=error_page)
     for kind in (Problem, IscgError, HTTPException, RequestValidationError):
