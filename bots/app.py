@@ -19,12 +19,13 @@ def create_app(settings: Settings, *, open_service: Callable[[], Service] | None
     """
     from assistant.api.app import create_api
     from assistant.api.loading import ServiceLoader
+    from bots.web.differences import diff_routes
     from bots.web.pages import error_page, page_routes
 
     return create_api(
         ServiceLoader(open_service or (lambda: service_of(settings))),
         threads=settings.workers,
-        pages=[page_routes(report_address=settings.report_address)],
+        pages=[page_routes(report_address=settings.report_address), diff_routes()],
         error_page=error_page,
     )
 

@@ -1,0 +1,95 @@
+"""``/documents/{id}/diff``: two revisions of a document beside each other, the words that differ marked."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query
+from fastapi.responses import HTMLResponse
+
+from assistant.api.context import LocalWork, OpenService
+from assistant.api.differences import find_comparison
+from assistant.api.lookup import find_document
+from assistant.api.parameters import read_language
+from assistant.api.ports import Catalogue
+from assistant.api.problems import not_found
+from assistant.comparing import comparable_steps
+from assistant.permalinks import anchor
+from bots.web.drawing import draw
+from corpus.labels import label
+from indexer.lineage import Change, Difference, word_differences
+
+_Revision = Annotated[str, Query(max_length=40)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """A change with its words in reading order. ``from_anchor`` and ``to_anchor`` are HTML ids on the texts' pages."""
+
+    change: Change
+    differences: tuple[Difference, ...]
+    from_anchor: str | None
+    to_anchor: str | None
+
+
+def diff_routes() -> APIRouter:
+    """Returns the route of the page. Without revisions it shows the last two that can be compared."""
+    router = APIRouter()
+
+    @router.api_route(
+        "/documents/{name}/diff", methods=["GET", "HEAD"], include_in_schema=False, response_class=HTMLResponse
+    )
+    async def diff(
+        name: str,
+        service: OpenService,
+        workers: LocalWork,
+        earlier: Annotated[_Revision, Query(alias="from")] = "",
+        later: Annotated[_Revision, Query(alias="to")] = "",
+        language: Annotated[str | None, Query(max_length=10)] = None,
+    ) -> HTMLResponse:
+        catalogue = service.holdings.catalogue
+        return HTMLResponse(await workers.run(_page, catalogue, name, (earlier, later), read_language(language)))
+
+    return router
+
+
+def _page(catalogue: Catalogue, name: str, asked: tuple[str, str], language: str | None) -> str:
+    document = find_document(catalogue, name)
+    earlier, later = (one.strip().lower() for one in asked)
+    if not earlier or not later:
+        steps = comparable_steps(document, catalogue)
+        steps = tuple(step for step in steps if (not earlier or step[0] == earlier) and (not later or step[1] == later))
+        if not steps:
+            raise not_found(_nothing_to_compare(catalogue, document.id))
+        earlier, later = steps[-1]
+    compared = find_comparison(catalogue, document, earlier=earlier, later=later, language=language)
+    held = catalogue.held(document.id)
+    shown: dict[str, Any] = {
+        "document": document,
+        "label": label(document),
+        "comparison": compared,
+        "held": [code for code, state in held.items() if state != "missing"],
+        "changes": [_shown(change) for change in compared.changes],
+        "counts": Counter(change.change for change in compared.changes),
+        "editorial": sum(change.editorial for change in compared.changes),
+    }
+    return draw("diff.html", **shown)
+
+
+def _shown(change: Change) -> Shown:
+    return Shown(
+        change=change,
+        differences=word_differences(change.before or "", change.after or ""),
+        from_anchor=anchor(change.from_clause) if change.from_clause else None,
+        to_anchor=anchor(change.to_clause) if change.to_clause else None,
+    )
+
+
+def _nothing_to_compare(catalogue: Catalogue, document: str) -> str:
+    held = catalogue.held(document)
+    if not held:
+        return f"{document} has no revisions, so there is nothing to compare."
+    listed = ", ".join(f"{code} ({state})" for code, state in held.items())
+    return f"No two revisions of {document} are held in one form, so none can be compared. Known: {listed}."
