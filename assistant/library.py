@@ -90,10 +90,10 @@ class Library:
         """Returns the label of a document held, with the bracket of ``revision``."""
         return label(self.document(document_id), revision)
 
-    def titled(self, document_id: str, *, as_of: date | None = None) -> str:
-        """Returns "label – title", or the one of the two there is."""
+    def titled(self, document_id: str, *, revision: str | None = None, as_of: date | None = None) -> str:
+        """Returns "label – title", or the one of the two there is, as they were in ``revision`` or at ``as_of``."""
         document = self.document(document_id)
-        name, title = label(document), title_at(document, None, as_of=as_of)
+        name, title = label(document, revision), title_at(document, revision, as_of=as_of)
         return name if not title or title == name else f"{name} – {title}"
 
     def record(self, document_id: str) -> Text | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assistant.answer import Note
@@ -11,7 +11,7 @@ from assistant.answers.excerpt import excerpt, items_of
 from assistant.answers.finding import find
 from assistant.answers.suggestions import follow_ups_for
 from assistant.answers.wording import quoted
-from assistant.draft import Draft, Evidence, bullets, evidence_of, paragraph
+from assistant.draft import Draft, DraftBlock, Evidence, bullets, evidence_of, heading, paragraph
 from assistant.library import Library
 from assistant.messages import say
 from assistant.question import Query
@@ -125,10 +125,9 @@ def _evidence(hit: Hit, query: Query, library: Library) -> Evidence:
 
 def _draft(query: Query, library: Library, evidence: Sequence[Evidence], *, confidence: float) -> Draft:
     first = library.document(evidence[0].document)
-    claims = [quoted(one, library, language=query.language) for one in evidence]
     return Draft(
         kind="passage",
-        blocks=(paragraph(*claims) if len(claims) == 1 else bullets([(claim,) for claim in claims]),),
+        blocks=tuple(_blocks(evidence, query, library)),
         rests_on=tuple(dict.fromkeys(one.document for one in evidence)),
         follow_ups=follow_ups_for(first, library, language=query.language, beside="passage"),
         confidence=confidence,
@@ -136,3 +135,15 @@ def _draft(query: Query, library: Library, evidence: Sequence[Evidence], *, conf
         as_of_label=query.as_of.label if query.as_of else None,
         pinned=query.pinned,
     )
+
+
+def _blocks(evidence: Sequence[Evidence], query: Query, library: Library) -> Iterator[DraftBlock]:
+    """Yields the quotations; several of one text stand under its name."""
+    first, *others = evidence
+    if not others:
+        yield paragraph(quoted(first, library, language=query.language))
+        return
+    together = all((one.document, one.revision) == (first.document, first.revision) for one in others)
+    if together:
+        yield heading(library.titled(first.document, revision=first.revision), level=3)
+    yield bullets([(quoted(one, library, language=query.language, under_its_name=together),) for one in evidence])

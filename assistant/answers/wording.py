@@ -18,16 +18,21 @@ def as_it_stands(evidence: Evidence) -> Claim:
     return Claim(states=evidence.quote, evidence=(evidence,), support="quoted")
 
 
-def quoted(evidence: Evidence, library: Library, *, language: str, place: str | None = None) -> Claim:
+def quoted(
+    evidence: Evidence, library: Library, *, language: str, place: str | None = None, under_its_name: bool = False
+) -> Claim:
     """Returns "Resolution 191 (Rev. Bucharest, 2022), instructs the Secretary-General 2: “…”" as a statement.
 
-    ``place`` replaces what stands before the colon, where the context already names the document.
+    ``place`` replaces what stands before the colon. ``under_its_name``: the document's name stands above, so that the
+    clause alone is shown before the quotation; the statement still names both.
     """
     label = shortened(library.name(evidence.document, evidence.revision))
     name = place or ", ".join(part for part in (label, evidence.clause) if part)
-    return Claim(
-        states=say("claim.quoted", language, place=name, quote=evidence.quote), evidence=(evidence,), support="quoted"
-    )
+    shown: tuple[Run, ...] = ()
+    if under_its_name and evidence.clause:
+        shown = (Run(text=say("claim.quoted", language, place=evidence.clause, quote=evidence.quote)),)
+    states = say("claim.quoted", language, place=name, quote=evidence.quote)
+    return Claim(states=states, evidence=(evidence,), support="quoted", shown=shown)
 
 
 def shortened(name: str) -> str:
