@@ -38,7 +38,8 @@ def masked(text: str, language: str, body: str) -> tuple[str, ...]:
         signs.extend(_reference(one, body) for one in group)
         at = max(at, end)
     signs.extend(_plain(text[at:]))
-    return tuple(sign for place, sign in enumerate(signs) if not (place and _repeats(signs[place - 1], sign)))
+    following = [*signs[1:], ""]
+    return tuple(one for one, other in zip(signs, following, strict=True) if not _adds_nothing(one, other))
 
 
 def only_updates(before: tuple[str, ...], after: tuple[str, ...]) -> bool:
@@ -67,9 +68,9 @@ def _reference(reference: Reference, body: str) -> str:
     return f"{SIGN}{reference.genre} {reference.number.casefold()}@{organ or ''}"
 
 
-def _repeats(sign: str, following: str) -> bool:
-    """Returns whether one body is named twice in a row; nothing else that repeats may fall together."""
-    return sign == following and sign.startswith(f"{SIGN}body")
+def _adds_nothing(sign: str, following: str) -> bool:
+    """Returns whether it is the article of a body, or the same body once more; nothing else may fall away."""
+    return following.startswith(f"{SIGN}body") and sign in (following, "the")
 
 
 def _plain(text: str) -> Iterator[str]:
