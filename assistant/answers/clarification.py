@@ -28,7 +28,7 @@ def compose(query: Query, library: Library) -> Draft | None:
         return Draft(
             kind="clarification",
             blocks=(
-                paragraph(say("clarification.which", query.language, reference=reference.text)),
+                paragraph(say("clarification.which", query.language, reference=reference.text, count=len(named))),
                 bullets([(f"{name} – {title}" if title else name,) for name, title in named]),
             ),
             facts=partial(_facts, candidates),

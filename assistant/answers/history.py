@@ -10,7 +10,7 @@ from typing import Any
 
 from assistant.answer import Note
 from assistant.answers.suggestions import follow_ups_for
-from assistant.answers.wording import as_it_stands, cell
+from assistant.answers.wording import as_it_stands, cell, conference_named
 from assistant.draft import Cell, Claim, Draft, DraftBlock, Evidence, NumbersOf, bullets, heading, paragraph, table
 from assistant.library import Library
 from assistant.messages import say
@@ -120,8 +120,7 @@ def _blocks(query: Query, library: Library, document: Document, steps: Sequence[
 
 def _row(query: Query, library: Library, document: Document, one: Step) -> tuple[Cell, ...]:
     held = library.catalogue.held(document.id).get(one.step.revision, "missing")
-    met = conference(one.step.revision)
-    name = f"{conference_label(met.code)} ({met.place['en']}, {met.year})"
+    name = conference_named(conference(one.step.revision), query.language)
     action = Claim(
         states=f"{label(document)}: {one.line[0].quote}",
         evidence=one.line,

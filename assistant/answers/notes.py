@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from assistant.answer import Citation, Note
+from assistant.answers.wording import conference_named
 from assistant.draft import Draft
 from assistant.library import Library
 from assistant.messages import say
@@ -51,7 +52,7 @@ def _newer_texts(citations: Sequence[Citation], draft: Draft, query: Query, libr
         names = ", ".join(label(document, code) for code in later)
         held = serving_revision(document, library.shelf.held_codes(document_id), as_of=draft.as_of)
         key = "note.newer_held" if held in later else "note.newer_missing"
-        text = say(key, query.language, cited=label(document, revision), newer=names)
+        text = say(key, query.language, cited=label(document, revision), newer=names, count=len(later))
         yield Note(code="superseded" if held in later else "gap", text=text)
 
 
@@ -81,7 +82,7 @@ def _horizon(draft: Draft, query: Query, library: Library) -> Iterator[Note]:
     bodies = {library.document(one).body for one in draft.rests_on if _has_revisions(one, library)}
     known = [one for one in library.horizon if one.body in bodies or not bodies]
     if known:
-        named = "; ".join(f"{conference_label(one.code)} ({one.place['en']}, {one.year})" for one in known)
+        named = "; ".join(conference_named(one, query.language) for one in known)
         yield Note(code="horizon", text=say("note.horizon", query.language, conferences=named))
 
 

@@ -103,7 +103,8 @@ def _not_held(query: Query) -> tuple[Note, ...]:
     if query.targets or not query.unresolved:
         return ()
     names = ", ".join(reference.text for reference, _ in query.unresolved)
-    return (Note(code="gap", text=say("note.told_by_others", query.language, reference=names)),)
+    text = say("note.told_by_others", query.language, reference=names, count=len(query.unresolved))
+    return (Note(code="gap", text=text),)
 
 
 def _evidence(hit: Hit, query: Query, library: Library) -> Evidence:

@@ -9,6 +9,7 @@ from assistant.answer import Run
 from assistant.draft import Claim, Evidence
 from assistant.library import Library
 from assistant.messages import say
+from corpus.conferences import Conference, conference_label
 
 _LONG = 90
 
@@ -38,6 +39,12 @@ def quoted(
 def shortened(name: str) -> str:
     """Returns a name of at most ``_LONG`` characters, cut at a word: a report may be called by a long title."""
     return textwrap.shorten(name, _LONG, placeholder=" …")
+
+
+def conference_named(met: Conference, language: str) -> str:
+    """Returns "PP-22 (Bucharest, 2022)" in the way of ``language``: "PP-22 (Bucarest, 2022)" in French."""
+    name, place = conference_label(met.code), met.place[language]
+    return say("conference.named", language, conference=name, place=place, year=met.year)
 
 
 def cell(shown: str, states: str, evidence: Sequence[Evidence]) -> Claim:

@@ -2,11 +2,10 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from string import Formatter
 
 import pytest
 
-from assistant.messages import LANGUAGES, catalogue, say
+from assistant.messages import catalogue, say
 from bots.web.drawing import draw
 
 ROOT = Path(__file__).parents[3]
@@ -22,25 +21,13 @@ def used(pattern: re.Pattern[str]) -> set[str]:
 
 def test_english_has_every_key_that_is_used_whole() -> None:
     assert len(used(WHOLE)) > 40
-    assert used(WHOLE) - catalogue("en").keys() == set()
+    assert used(WHOLE) - catalogue("en").forms.keys() == set()
 
 
 def test_every_key_that_is_put_together_has_texts_under_its_beginning() -> None:
     assert {"status.", "basis.", "page.kind."} <= used(BEGUN)
     for beginning in used(BEGUN):
-        assert any(key.startswith(beginning) for key in catalogue("en")), beginning
-
-
-@pytest.mark.parametrize("language", [language for language in LANGUAGES if catalogue(language)])
-def test_a_language_has_every_key_with_the_same_values_to_fill_in(language: str) -> None:
-    english, own = catalogue("en"), catalogue(language)
-    assert own.keys() == english.keys()
-    for key, text in own.items():
-        assert fields(text) == fields(english[key]), key
-
-
-def fields(text: str) -> set[str]:
-    return {name for _, name, _, _ in Formatter().parse(text) if name}
+        assert any(key.startswith(beginning) for key in catalogue("en").forms), beginning
 
 
 def test_a_language_without_a_catalogue_speaks_english() -> None:
