@@ -15,6 +15,7 @@ COMMANDS: dict[str, str] = {
     "serve": "bots.serving:serve",
     "doctor": "assistant.doctor:doctor",
     "corpus": "corpus.cli:main",
+    "export": "assistant.exports.command:export",
     "eval": "eval.cli:main",
 }
 """Command to ``module:function``; a function takes the further words and returns the exit code."""
@@ -27,6 +28,7 @@ iscg answers questions about ITU resolutions, each statement with the words it r
   iscg serve               the service with the web pages
   iscg doctor              what is configured, held, stale or missing
   iscg corpus …            check, show, audit and count the documents that ship
+  iscg export TABLE        mapping, pairs or histories as CSV or XLSX
   iscg eval …              measure retrieval and answers
 
 iscg COMMAND --help says more. Settings: environment variables ISCG_… or a file .env."""

@@ -200,6 +200,7 @@ RULES: dict[str, Rule] = {
     "history": coherence.contradictory_history,
     "foreign-revision": coherence.line_of_foreign_revision,
     "one-sided-theme": coherence.one_sided_theme,
+    "two-lists": coherence.two_lists_of_a_theme,
     "double-name": alikeness.name_of_two_themes,
     "near-duplicate": alikeness.near_duplicate,
     "stale-gap": stale_gap,

@@ -116,3 +116,15 @@ def one_sided_theme(shelf: Shelf) -> Iterator[Finding]:
                 row = other.row_of("themes:")
                 problem = f"{sheet.document.id} maps it, but it does not list that theme; add the theme"
                 yield Finding(other.path, row, "one-sided-theme", problem)
+
+
+def two_lists_of_a_theme(shelf: Shelf) -> Iterator[Finding]:
+    """A theme whose mapped relations and list of resolutions are not the same: the mapping would rest on nothing."""
+    for sheet in shelf:
+        if sheet.document.theme is None:
+            continue
+        related = {one.document for one in sheet.document.relations if one.relation == "mapped"}
+        for target in sorted(related.symmetric_difference(sheet.document.theme.resolutions)):
+            row = sheet.row_of_entry("relations" if target in related else "resolutions", target)
+            lacking = "resolutions" if target in related else "relations"
+            yield Finding(sheet.path, row, "two-lists", f"{target} is missing under “{lacking}”; write it in both")

@@ -75,6 +75,8 @@ terms:
   - {language: fr, text: ponts, official: true, basis: recalled}
 resolutions: [pp-res-900]
 groups: [group-masons]
+relations:
+  - {document: pp-res-900, relation: mapped, basis: inferred}
 sources: []
 ---
 """
@@ -235,13 +237,26 @@ PLANTED = {
         RESOLUTION.replace("themes: [theme-bridges]", "themes: []"),
         ("resolutions/pp/900.md", 9, "one-sided-theme"),
     ),
+    "a theme that lists what it has no relation to": (
+        "themes/theme-bridges.md",
+        THEME.replace("[pp-res-900]", "[pp-res-900, wtsa-res-901]"),
+        ("themes/theme-bridges.md", 9, "two-lists"),
+    ),
+    "a theme that relates to what it does not list": (
+        "themes/theme-bridges.md",
+        THEME.replace(
+            "{document: pp-res-900",
+            "{document: wtsa-res-901, relation: mapped, basis: seen}\n  - {document: pp-res-900",
+        ),
+        ("themes/theme-bridges.md", 12, "two-lists"),
+    ),
     "an alias of two themes": (
         "themes/theme-tunnels.md",
         THEME.replace("bridges", "tunnels")
         .replace("Bridges", "Tunnels")
         .replace("crossings, viaducts", "shafts, CROSSINGS")
         .replace("ponts", "tunnels en français")
-        .replace("[pp-res-900]", "[wtsa-res-901]"),
+        .replace("pp-res-900", "wtsa-res-901"),
         ("themes/theme-tunnels.md", 6, "double-name"),
     ),
     "a term that is the name of another theme": (
@@ -249,7 +264,7 @@ PLANTED = {
         THEME.replace("bridges", "tunnels")
         .replace("Bridges", "Tunnels")
         .replace("crossings, viaducts", "shafts")
-        .replace("[pp-res-900]", "[wtsa-res-901]"),
+        .replace("pp-res-900", "wtsa-res-901"),
         ("themes/theme-tunnels.md", 8, "double-name"),
     ),
     "the same fact twice": (

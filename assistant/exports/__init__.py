@@ -1,0 +1,16 @@
+"""Tables of what is known, for spreadsheets and programs. One line here adds a table or a format."""
+
+from __future__ import annotations
+
+TABLES: dict[str, str] = {
+    "mapping": "corpus.tables:mapping_table",
+    "pairs": "corpus.tables:pairs_table",
+    "histories": "corpus.tables:history_table",
+}
+"""Table to ``module:function``; a function takes the documents and returns a ``corpus.tables.Table``."""
+
+FORMATS: dict[str, str] = {
+    "csv": "assistant.exports.writing:to_csv",
+    "xlsx": "assistant.exports.writing:to_xlsx",
+}
+"""Format to ``module:function``; a function takes a table and returns the bytes of a file."""
