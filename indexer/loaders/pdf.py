@@ -6,12 +6,12 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from corpus.errors import SourceError
 from indexer.loaders.paragraph import Ledger, Loaded, Paragraph, count_words
-from indexer.loaders.pdf_lines import PageLines, TextLine, in_reading_order, read_page, without_furniture
+from indexer.loaders.pdf_lines import PageLines, TextLine, gutters, in_reading_order, read_page, without_furniture
 from indexer.loaders.text import RULE
 from indexer.parsing.footnotes import note_opening, refers
 from indexer.parsing.labels import split_label
@@ -19,6 +19,7 @@ from indexer.parsing.labels import split_label
 _MOST_PAGES = 3000
 _STOPS = (".", ";", ":", "!", "?", "。", "；", "：", "؛")
 _ENDS = (*_STOPS, ",", "،", "，")
+_SHORT = frozenset("no. nos. rev. res. art. cf. e.g. i.e. etc. vol. p. pp. núm. nº. art. st. г. гг.".split())
 _BROKEN = re.compile(r"([^\W\d_]+)[-\u00ad]\Z")
 
 
@@ -74,61 +75,75 @@ class PdfReader:
     ledger: Ledger
     _size: float = 10.0
     _leading: float = 12.0
-    _edges: dict[int, float] = field(default_factory=dict)
+    _edges: dict[int, tuple[float, float]] = field(default_factory=dict)
     _words: frozenset[str] = frozenset()
     _text: str = ""
+    _marked: str = ""
 
     def read(self, pages: Sequence[PageLines]) -> Iterator[Paragraph]:
-        """Returns the paragraphs; footnotes stand behind the page's text."""
-        ordered: list[list[TextLine]] = []
-        flow = 0
-        for page in pages:
-            lines = in_reading_order(page, flow)
-            flow = max((line.flow for line in lines), default=flow) + 1
-            ordered.append(lines)
-        self._measure([line for lines in ordered for line in lines])
+        """Returns the paragraphs of the running text, then the footnotes."""
+        self._measure_letters(pages)
         body: list[TextLine] = []
         notes: list[Paragraph] = []
-        for lines in ordered:
+        flow = 0
+        for whole, gutter in zip(pages, gutters(pages), strict=True):
+            page, foot = self._part_foot(whole)
+            lines = in_reading_order(page, gutter, flow)
+            flow = max((line.flow for line in lines), default=flow) + 1
             above, below = self._split_notes(lines)
             body.extend(above)
-            notes.extend(self._notes(below))
+            notes.extend(self._notes([*below, *foot]))
+        self._measure_lines(body)
         yield from self._paragraphs(body)
         yield from notes
 
-    def _measure(self, lines: Sequence[TextLine]) -> None:
+    def _measure_letters(self, pages: Sequence[PageLines]) -> None:
         sizes: Counter[float] = Counter()
-        for line in lines:
-            sizes[line.size] += len(line.text)
-            self._edges[line.flow] = max(self._edges.get(line.flow, 0.0), line.x1)
+        for page in pages:
+            for line in page.lines:
+                sizes[line.size] += len(line.text)
         self._size = sizes.most_common(1)[0][0] if sizes else 10.0
-        steps = [one.y0 - two.y0 for one, two in pairwise(lines) if one.flow == two.flow]
-        near = sorted(step for step in steps if 0.7 * self._size < step < 2.2 * self._size)
-        self._leading = near[len(near) // 3] if near else 1.2 * self._size
-        self._text = " ".join(line.text for line in lines)
+        self._text = " ".join(line.text for page in pages for line in page.lines)
         self._words = frozenset(re.findall(r"[^\W\d_]+-[^\W\d_]+", self._text.casefold()))
+        joined = [line.text for page in pages for line in in_reading_order(page, None, 0)]
+        self._marked = " ".join(joined)
+
+    def _measure_lines(self, lines: Sequence[TextLine]) -> None:
+        for line in lines:
+            left, right = self._edges.get(line.flow, (line.x0, line.x1))
+            self._edges[line.flow] = min(left, line.x0), max(right, line.x1)
+        steps = [one.y0 - two.y0 for one, two in pairwise(lines) if one.flow == two.flow]
+        self._leading = _line_height(steps, self._size)
+
+    def _part_foot(self, page: PageLines) -> tuple[PageLines, list[TextLine]]:
+        """Takes footnotes across the whole page from below all its text, whatever the columns above."""
+        lowest = min((line.y0 for line in page.lines if line.size > 0.93 * self._size), default=0.0)
+        foot = [line for line in page.lines if line.y1 < lowest + 1 and line.size <= 0.93 * self._size]
+        lines = in_reading_order(replace(page, lines=tuple(foot)), None, 0)
+        if not lines or not self._is_note(lines[0]):
+            return page, []
+        return replace(page, lines=tuple(line for line in page.lines if line not in foot)), lines
+
+    def _is_note(self, line: TextLine) -> bool:
+        mark = note_opening(line.text)
+        return bool(mark) and refers(mark, self._marked)
 
     def _split_notes(self, lines: list[TextLine]) -> tuple[list[TextLine], list[TextLine]]:
-        """Parts the smaller lines at the foot of a page, from the first one with a mark that a word above carries."""
+        """Parts the smaller lines at the end of a page's last column, from the first one that is a footnote."""
         cut = len(lines)
         while cut and lines[cut - 1].size < 0.93 * self._size:
             cut -= 1
         for index in range(cut, len(lines)):
-            mark = note_opening(lines[index].text)
-            if mark and refers(mark, self._text):
-                rules = index and RULE.match(lines[index - 1].text)
-                if rules:
-                    self.ledger.drop("rule", count_words(lines[index - 1].text))
-                return lines[: index - 1 if rules else index], lines[index:]
+            if self._is_note(lines[index]):
+                return lines[:index], lines[index:]
         return lines, []
 
     def _notes(self, lines: Sequence[TextLine]) -> Iterator[Paragraph]:
         found: list[tuple[str, str]] = []
         for line in lines:
             self.ledger.keep(count_words(line.text))
-            mark = note_opening(line.text)
-            if mark and refers(mark, self._text):
-                found.append((mark, line.text))
+            if self._is_note(line):
+                found.append((note_opening(line.text), line.text))
             elif found:
                 found[-1] = (found[-1][0], self._join(found[-1][1], line.text))
         for mark, text in found:
@@ -178,19 +193,33 @@ class PdfReader:
         turned = before.flow != line.flow
         if not turned and not 0 < step < 1.4 * self._leading:
             return False
+        if self._is_set_apart(group, line):
+            return False
         broken = _BROKEN.search(before.text) is not None
-        full = not self._had_room(before, line) or broken
-        if not full:
+        if self._had_room(before, line) and not broken:
             return False
         if self._opens(line, before, spread=not turned and step > 1.15 * self._leading):
             return False
-        return not turned or broken or not before.text.endswith(_STOPS) or line.text[:1].islower()
+        return not turned or broken or not _ends_sentence(before.text) or line.text[:1].islower()
+
+    def _is_set_apart(self, group: Sequence[TextLine], line: TextLine) -> bool:
+        """True if a line stands further right or left than the paragraph's lines do."""
+        before = group[-1]
+        centred = abs(line.x0 + line.x1 - before.x0 - before.x1) < 1.2 * self._size
+        if (
+            centred
+            and min(line.x0, before.x0) > self._edges[line.flow][0] + 0.3 * self._size
+            and line.flow == before.flow
+        ):
+            return False
+        here, there = line.x0 - self._edges[line.flow][0], before.x0 - self._edges[before.flow][0]
+        hanging = len(group) == 1 and split_label(before.text) is not None
+        further = here > there + (8 if hanging else 1.2) * self._size
+        return further or (len(group) > 1 and here < there - 1.2 * self._size)
 
     def _had_room(self, before: TextLine, line: TextLine) -> bool:
         """True if the first word would have fitted on the line before: the line was ended on purpose."""
-        word = line.text.split()[0]
-        width = (line.x1 - line.x0) / max(1, len(line.text))
-        return self._edges[before.flow] - before.x1 > (len(word) + 1.5) * width
+        return self._edges[before.flow][1] - before.x1 > line.first + 0.3 * line.size
 
     @staticmethod
     def _opens(line: TextLine, before: TextLine, *, spread: bool) -> bool:
@@ -198,7 +227,7 @@ class PdfReader:
         if label is None:
             return False
         tabbed = "\t" in line.text[: label.end]
-        return tabbed or spread or before.text.endswith(_ENDS)
+        return tabbed or spread or (label.form != "decimal" and before.text.endswith(_ENDS))
 
     def _join(self, before: str, line: str) -> str:
         """Joins two lines; a word broken at the line's end is made whole unless its hyphen is its own."""
@@ -212,6 +241,17 @@ class PdfReader:
         if before.endswith("\u00ad") or not own:
             return before[:-1] + line
         return before + line
+
+
+def _ends_sentence(text: str) -> bool:
+    return text.endswith(_STOPS) and text.rsplit(maxsplit=1)[-1].casefold() not in _SHORT
+
+
+def _line_height(steps: Sequence[float], size: float) -> float:
+    """The smallest step between baselines that is common: larger ones part paragraphs."""
+    near = Counter(round(step * 2) / 2 for step in steps if 0.9 * size < step < 2.2 * size)
+    common = [step for step, count in near.items() if count >= 0.08 * near.total()]
+    return min(common) if common else 1.2 * size
 
 
 def _is_row(text: str) -> bool:

@@ -26,7 +26,10 @@ _COLUMN_LINES = 6
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """A line of a page. Points from the lower left corner; ``flow`` counts columns in reading order over all pages."""
+    """A line of a page. Points from the lower left corner.
+
+    ``first`` is how wide its first word is, ``flow`` counts columns in reading order over all pages.
+    """
 
     text: str
     page: int
@@ -37,6 +40,7 @@ class TextLine:
     size: float
     italic: bool
     bold: bool
+    first: float
     flow: int = 0
 
     @property
@@ -93,7 +97,20 @@ def _line(number: int, line: Any) -> TextLine | None:
     bold = sum("bold" in name or "black" in name or "gras" in name for name in names) == len(names)
     if text.endswith("-") and "\u00ad" in line.get_text()[-3:]:
         text = text[:-1] + "\u00ad"
-    return TextLine(text, number, line.x0, line.y0, line.x1, line.y1, sizes.most_common(1)[0][0], italic, bold)
+    first = _first_word(line)
+    return TextLine(text, number, line.x0, line.y0, line.x1, line.y1, sizes.most_common(1)[0][0], italic, bold, first)
+
+
+def _first_word(line: Any) -> float:
+    """The width of the first word."""
+    end = float(line.x0)
+    for sign in line:
+        if not sign.get_text().strip():
+            if end > line.x0:
+                break
+        else:
+            end = float(sign.x1)
+    return end - float(line.x0)
 
 
 def without_furniture(pages: Sequence[PageLines], ledger: Ledger) -> list[PageLines]:
@@ -138,12 +155,26 @@ def _shape(text: str) -> str:
     return re.sub(r"\d+", "#", " ".join(text.casefold().split()))
 
 
-def in_reading_order(page: PageLines, first_flow: int) -> list[TextLine]:
+def gutters(pages: Sequence[PageLines]) -> list[float | None]:
+    """Returns for each page where the white strip between two columns runs, None for a page of one column.
+
+    A page whose second column is short says little by itself: it follows the other pages of the file.
+    """
+    found = [_gutter(page) for page in pages]
+    known = [one for one in found if one is not None]
+    if not known:
+        return found
+    usual = _median(known)
+    return [
+        usual if one is None and _may_be_parted(page, usual) else one for one, page in zip(found, pages, strict=True)
+    ]
+
+
+def in_reading_order(page: PageLines, gutter: float | None, first_flow: int) -> list[TextLine]:
     """Returns the lines top down, the left column before the right one; pieces on one baseline are joined.
 
     Lines across the whole page part the columns above from those below. ``flow`` counts on from ``first_flow``.
     """
-    gutter = _gutter(page)
     if gutter is None:
         return [replace(line, flow=first_flow) for line in _joined(page.lines)]
     across = [line for line in page.lines if line.x0 < gutter - 3 and line.x1 > gutter + 3]
@@ -151,7 +182,7 @@ def in_reading_order(page: PageLines, first_flow: int) -> list[TextLine]:
     right = _joined([line for line in page.lines if line not in across and line.x1 > gutter + 3])
     ordered: list[TextLine] = []
     flow, top = first_flow, page.height
-    for border in [*sorted(_joined(across), key=lambda one: -one.y0), None]:
+    for border in [*sorted(_joined(across), key=lambda one: -one.middle), None]:
         bottom = border.middle if border is not None else -1.0
         for column in (left, right):
             part = [replace(line, flow=flow) for line in column if bottom < line.middle <= top]
@@ -159,27 +190,43 @@ def in_reading_order(page: PageLines, first_flow: int) -> list[TextLine]:
             flow += bool(part)
         if border is not None:
             ordered.append(replace(border, flow=flow))
-            flow, top = flow + 1, bottom
+            top = bottom
     return ordered
 
 
 def _gutter(page: PageLines) -> float | None:
-    """The middle of the white strip between two columns, None if the page has one column."""
+    """The strip that fewest lines cross, if both sides look like columns: common edges, lines of some length."""
     long = [line for line in page.lines if len(line.text) > 12]
-    best: tuple[int, float] | None = None
+    best: tuple[int, float, float] | None = None
     for step in range(36, 65):
         x = page.width * step / 100
         crossing = sum(line.x0 < x - 3 and line.x1 > x + 3 for line in long)
         left = [line for line in long if line.x1 <= x + 3]
         right = [line for line in long if line.x0 >= x - 3]
-        wide = _median(line.x1 - line.x0 for line in left) > page.width / 4.5
-        wide = wide and _median(line.x1 - line.x0 for line in right) > page.width / 4.5
-        if min(len(left), len(right)) >= _COLUMN_LINES and wide and crossing * 3 < len(long):
-            score = (crossing, abs(x - page.width / 2))
-            best = min(best, score) if best is not None else score
-            if score == best:
-                found = x
-    return found if best is not None else None
+        if crossing * 2 > len(left) + len(right) or not (_has_edge(left) and _starts_alike(right)):
+            continue
+        score = (crossing, abs(x - page.width / 2), x)
+        best = score if best is None else min(best, score)
+    return best[2] if best is not None else None
+
+
+def _has_edge(lines: Sequence[TextLine]) -> bool:
+    """True if wrapped lines end near one right edge, and are as long as a column is wide."""
+    if len(lines) < _COLUMN_LINES:
+        return False
+    edge = max(line.x1 for line in lines)
+    full = [line for line in lines if edge - line.x1 < 45]
+    return len(full) * 2 >= len(lines) and _median(line.x1 - line.x0 for line in full) > 130
+
+
+def _starts_alike(lines: Sequence[TextLine]) -> bool:
+    starts = Counter(round(line.x0 / 3) for line in lines)
+    return bool(starts) and starts.most_common(1)[0][1] >= 3 and _median(line.x1 - line.x0 for line in lines) > 110
+
+
+def _may_be_parted(page: PageLines, gutter: float) -> bool:
+    crossing = sum(line.x0 < gutter - 3 and line.x1 > gutter + 3 for line in page.lines)
+    return crossing * 2 <= len(page.lines)
 
 
 def _median(values: Iterable[float]) -> float:
@@ -224,4 +271,5 @@ def _row(pieces: Sequence[TextLine]) -> TextLine:
         main.size,
         all(one.italic for one in pieces),
         all(one.bold for one in pieces),
+        pieces[0].first,
     )

@@ -161,8 +161,8 @@ class Body:
         if following is None:
             return False
         below = label_of(following)
-        if below is None:
-            return len(following.text) > len(text) and not looks_like_heading(following.text)
+        if below is None or (below.form == "decimal" and not below.firm and not is_below(below.text, label.text)):
+            return not looks_like_heading(following.text)
         return below.form == "decimal" and is_below(below.text, label.text)
 
     def _fits(self, label: Label) -> bool:

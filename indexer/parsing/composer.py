@@ -1,4 +1,4 @@
-"""Builds the stored text of an original: one paragraph a line, label and words parted by one space."""
+"""Builds the stored text of an original: one paragraph a line, with single spaces where the source has any."""
 
 from __future__ import annotations
 
@@ -35,7 +35,9 @@ class Composer:
         cells = paragraph.role == "cell"
         own = _line(paragraph.text[skip:], cells=cells)
         label = " ".join([*paragraph.label.split(), *paragraph.text[:skip].split()])
-        line = f"{label} {own}" if label and own else label or own
+        stuck = skip > 0 and not any(sign.isspace() for sign in paragraph.text[skip - 1 : skip + 1])
+        gap = "" if stuck or not (label and own) else " "
+        line = f"{label}{gap}{own}"
         start = self._length + len(line) - len(own)
         self._lines.append(line)
         self._length += len(line) + 1

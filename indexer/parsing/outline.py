@@ -31,6 +31,8 @@ class Outline:
     _bullets: Counter[str] = field(default_factory=Counter)
     _last_letter: int = 0
     _last_roman: int = 0
+    _last_core: str = ""
+    _last_form: Form | None = None
 
     @property
     def in_call(self) -> bool:
@@ -154,6 +156,8 @@ class Outline:
         """Tells ``i)`` the letter from ``i)`` the Roman number by what stands before and after."""
         if not label.may_be_roman or len(label.core) > 1:
             return label.form
+        if label.core == self._last_core and self._last_form is not None and not label.text.endswith((")", "）")):
+            return self._last_form
         letter, roman = ordinal(label, "letter"), roman_value(label.core)
         next_letter = letter == self._last_letter + 1
         next_roman = roman == self._last_roman + 1
@@ -164,6 +168,7 @@ class Outline:
         return "letter"
 
     def _reset(self, label: Label, form: Form) -> None:
+        self._last_core, self._last_form = label.core, form
         if form == "decimal":
             self._last_letter = self._last_roman = 0
         elif form == "letter":
