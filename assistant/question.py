@@ -51,12 +51,22 @@ class Query:
     topic: str = ""
     subject: str = ""
 
+    @property
+    def tied_groups(self) -> tuple[Mention, ...]:
+        """The groups that bear the longest name in the question, where several do ("Study Group 5"); else ()."""
+        first = self.groups[:1]
+        tied = tuple(one for one in self.groups if first and (one.first, one.terms) == (first[0].first, first[0].terms))
+        return tied if len(tied) > 1 else ()
+
 
 @cache
 def _patterns() -> Mapping[str, Mapping[str, tuple[re.Pattern[str], ...]]]:
     raw = yaml.safe_load((files(__package__) / "question_words.yaml").read_text(encoding="utf-8"))
     return {
-        intent: {language: tuple(re.compile(line) for line in lines) for language, lines in by_language.items()}
+        intent: {
+            language: tuple(re.compile(line, re.IGNORECASE) for line in lines)
+            for language, lines in by_language.items()
+        }
         for intent, by_language in raw.items()
     }
 
@@ -67,12 +77,12 @@ def intent_of(question: str, language: str, *, names_text: bool = False) -> Inte
     ``names_text``: the question names a resolution or another document. Without one there is no history to tell
     ("изменение климата" is a theme, not a change), and "who deals with what relates to X" asks for a Sector.
     """
-    folded = " ".join(question.casefold().replace("’", "'").split())
+    plain = " ".join(question.replace("’", "'").split())
     told = [
         intent
         for intent in INTENTS
         if any(
-            pattern.search(folded)
+            pattern.search(plain)
             for code in dict.fromkeys((language, "en"))
             for pattern in _patterns()[intent].get(code, ())
         )
@@ -86,11 +96,11 @@ def intent_of(question: str, language: str, *, names_text: bool = False) -> Inte
 
 def topic_of(question: str, language: str, intent: Intent) -> str:
     """Returns ``question`` without the words that tell its kind ("which Sector handles", "what is"); else it whole."""
-    folded = " ".join(question.casefold().replace("’", "'").split())
+    plain = " ".join(question.replace("’", "'").split())
     for code in dict.fromkeys((language, "en")):
         for pattern in _patterns().get(intent, {}).get(code, ()):
-            folded = pattern.sub(_frame, folded)
-    return folded if _WORD.search(folded) else question
+            plain = pattern.sub(_frame, plain)
+    return plain if _WORD.search(plain) else question
 
 
 def _frame(match: re.Match[str]) -> str:

@@ -102,6 +102,10 @@ def drafts(query: Query, library: Library, *, today: date) -> Iterator[Draft]:
             yield told_by_others
         yield abstain(query, library, _unresolved(query))
         return
+    tied = query.tied_groups and not (query.targets or query.left_over)
+    if tied and (asked_back := composer("clarification")(query, library)) is not None:
+        yield asked_back
+        return
     for kind in _kinds(query):
         if (draft := composer(kind)(query, library)) is not None:
             yield draft

@@ -130,3 +130,5 @@ def group_names(document: Document) -> Iterable[tuple[str, str]]:
         sector, _, number = code.partition(" SG")
         yield f"Study Group {number} of {sector}", "en"
         yield f"SG{number} of {sector}", "en"
+        yield f"SG{number}", "en"
+        yield f"Study Group {number}", "en"

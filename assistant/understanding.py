@@ -50,11 +50,11 @@ def understand(
             outcome.document for _, outcome in resolved if outcome.document and outcome.document in library.document_ids
         )
     )
-    themes = library.themes.mentions(question, code)
     groups = tuple(one for one in library.groups.mentions(question, code) if one.document not in targets)
     intent = intent_of(question, code, names_text=bool(targets or resolved))
     undated = without_as_of(question) if asked and not as_of else question
     topic = topic_of(undated, code, intent)
+    themes = library.themes.mentions(topic if intent == "sector" else question, code)
     query = Query(
         question=question,
         language=code,

@@ -14,7 +14,9 @@ from corpus.document import KINDS_WITH_REVISIONS, Document, Part
 from corpus.force import steps_until
 
 _SHOWN = 8
-"""So many lines of what a document says are shown; the page has the rest."""
+"""So many lines of what documents say are shown; their pages have the rest."""
+_DESCRIBED = 3
+"""So many documents of one question are described."""
 _CONTENT_PARTS: tuple[Part, ...] = (
     "responsibility",
     "lead-role",
@@ -27,28 +29,33 @@ _CONTENT_PARTS: tuple[Part, ...] = (
 
 
 def compose(query: Query, library: Library) -> Draft | None:
-    """Returns what the first document named is; None where the question names none."""
-    named = query.targets or tuple(mention.document for mention in query.groups[:1])
-    return describe(named[0], query, library) if named else None
-
-
-def describe(document_id: str, query: Query, library: Library) -> Draft:
-    """Returns the description of one document, as of the date asked for."""
-    document = library.document(document_id)
-    blocks = [*_opening(document, query, library)]
-    said = list(_said(document, query, library))
-    if said:
-        blocks += [heading(say(_heading_key(document), query.language)), bullets(said[:_SHOWN])]
+    """Returns what the documents named are, up to three; None where the question names none."""
+    named = query.targets or tuple(mention.document for mention in query.groups)
+    if not named:
+        return None
+    shown = named[:_DESCRIBED]
+    lines = _SHOWN // len(shown)
+    blocks = [block for one in shown for block in _described(library.document(one), query, library, lines=lines)]
+    first = library.document(shown[0])
     return Draft(
         kind="document",
         blocks=tuple(blocks),
-        rests_on=(document_id,),
-        follow_ups=follow_ups_for(document, library, language=query.language, beside="document"),
+        rests_on=shown,
+        follow_ups=follow_ups_for(first, library, language=query.language, beside="document"),
         confidence=0.95,
         as_of=query.as_of.day if query.as_of else None,
         as_of_label=query.as_of.label if query.as_of else None,
         pinned=query.pinned,
     )
+
+
+def _described(document: Document, query: Query, library: Library, *, lines: int) -> Iterator[DraftBlock]:
+    """Yields title and status of a document, then up to ``lines`` lines of what it says."""
+    yield from _opening(document, query, library)
+    said = list(_said(document, query, library))[:lines]
+    if said:
+        yield heading(say(_heading_key(document), query.language), level=3)
+        yield bullets(said)
 
 
 def _opening(document: Document, query: Query, library: Library) -> Iterator[DraftBlock]:

@@ -9,9 +9,10 @@ from datetime import date
 from typing import Any
 
 from assistant.answer import Note
+from assistant.answers.in_force import asks_in_force, in_force_answer
 from assistant.answers.suggestions import follow_ups_for
 from assistant.answers.wording import as_it_stands, cell, conference_named
-from assistant.draft import Cell, Claim, Draft, DraftBlock, Evidence, NumbersOf, bullets, heading, paragraph, table
+from assistant.draft import Cell, Claim, Draft, DraftBlock, Evidence, NumbersOf, heading, table
 from assistant.library import Library
 from assistant.messages import say
 from assistant.question import Query
@@ -22,7 +23,6 @@ from corpus.labels import label
 
 _LABEL = re.compile(r"\b(?:PP|WTSA|WTDC|RA|WRC)[- ]?(?:\d{4}|\d{2})\b", re.IGNORECASE)
 _PLACE = re.compile(r"\b[A-ZÀ-Þ][\w’'-]+(?: [A-Z][\w’'-]+| el-[A-Z]\w+)?")
-_IN_FORCE = re.compile(r"\bin force\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +41,7 @@ def compose(query: Query, library: Library) -> Draft | None:
         return None
     document = library.document(named[0])
     day = query.as_of.day if query.as_of else None
-    steps = history_of(document, library, as_of=None if _asks_in_force(query) else day)
+    steps = history_of(document, library, as_of=None if asks_in_force(query.question) else day)
     if not steps:
         return None
     focus = _focus(query, document)
@@ -54,7 +54,7 @@ def compose(query: Query, library: Library) -> Draft | None:
         rests_on=(document.id,),
         follow_ups=follow_ups_for(document, library, language=query.language, beside="history"),
         confidence=0.95,
-        as_of=None if _asks_in_force(query) else day,
+        as_of=None if asks_in_force(query.question) else day,
         as_of_label=query.as_of.label if query.as_of else None,
         history=True,
     )
@@ -110,8 +110,10 @@ def _change(evidence: Evidence, step: RevisionStep) -> dict[str, Any]:
 
 def _blocks(query: Query, library: Library, document: Document, steps: Sequence[Step]) -> list[DraftBlock]:
     blocks: list[DraftBlock] = []
-    if _asks_in_force(query):
-        blocks += _in_force(query, library, document)
+    if asks_in_force(query.question):
+        lines = [(one.step, one.line) for one in history_of(document, library)]
+        told = in_force_answer(query, library, document, lines)
+        blocks += [told] if told else []
     blocks.append(heading(say("history.heading", query.language, name=library.titled(document.id, as_of=_day(query)))))
     head = [say(f"history.{column}", query.language) for column in ("conference", "step", "changes", "held")]
     blocks.append(table(head, [_row(query, library, document, step) for step in steps]))
@@ -132,35 +134,15 @@ def _row(query: Query, library: Library, document: Document, one: Step) -> tuple
     return (name,), (action,), changes or ("–",), (state,)
 
 
-def _in_force(query: Query, library: Library, document: Document) -> list[DraftBlock]:
-    """Returns the sentence that answers "was it in force in 2012", from the history alone."""
-    day = query.as_of.day if query.as_of else None
-    steps = history_of(document, library)
-    done = [one for one in steps if one.step in steps_until(document, day)]
-    name = label(document)
-    when = query.as_of.label if query.as_of else say("history.today", query.language)
-    if not done:
-        line = steps[0].line
-        text = say("history.not_yet", query.language, name=name, line=line[0].quote)
-    elif done[-1].step.action == "suppressed":
-        line = done[-1].line
-        text = say("history.suppressed", query.language, name=name, line=line[0].quote)
-    elif day is None and document.status == "unknown":
-        line = done[-1].line
-        text = say("history.not_established", query.language, name=name, line=line[0].quote)
-    else:
-        line = done[-1].line
-        text = say("history.in_force", query.language, name=name, line=line[0].quote)
-    claim = Claim(states=text, evidence=line, support="quoted")
-    return [paragraph(say("history.asked", query.language, when=when) + " ", claim)] if when else [bullets([(claim,)])]
-
-
 def _notes(query: Query, document: Document, focus: Sequence[str], steps: Sequence[Step]) -> tuple[Note, ...]:
     notes = [Note(code="assumption", text=say("note.recorded_changes", query.language))]
     known = {one.step.revision for one in steps}
     for code in focus:
         if code not in known:
             text = say("note.no_step", query.language, conference=conference_label(code), name=label(document))
+            notes.append(Note(code="gap", text=text))
+        elif not any(one.changes for one in steps if one.step.revision == code):
+            text = say("note.no_change_recorded", query.language, conference=conference_label(code))
             notes.append(Note(code="gap", text=text))
     return tuple(notes)
 
@@ -179,9 +161,5 @@ def _focus(query: Query, document: Document) -> tuple[str, ...]:
     return tuple(dict.fromkeys(code for code in codes if code not in bracketed))
 
 
-def _asks_in_force(query: Query) -> bool:
-    return bool(_IN_FORCE.search(query.question))
-
-
 def _day(query: Query) -> date | None:
-    return query.as_of.day if query.as_of and not _asks_in_force(query) else None
+    return query.as_of.day if query.as_of and not asks_in_force(query.question) else None

@@ -17,7 +17,8 @@ _RELATIONS: tuple[tuple[re.Pattern[str], tuple[RelationName, ...]], ...] = (
     (re.compile(r"\b(?:who|what|which)\b.*\b(?:cites?|refers? to|mentions?)\b", re.I), ("cited-by",)),
 )
 """The first that fits the question counts."""
-_BODY = re.compile(r"\b(PP|Plenipotentiary|WTSA|WTDC|RA|WRC|ITU-[TDR])\s+(?:resolutions|decisions|texts)\b", re.I)
+_BODIES = r"(PP|Plenipotentiary|WTSA|WTDC|RA|WRC|ITU-[TDR])"
+_BODY = re.compile(rf"\b{_BODIES}\s+(?:resolutions|decisions|texts)\b|\bin {_BODIES}\b(?!\s*res)", re.I)
 _BODY_OF: dict[str, BodyCode] = {
     "pp": "pp",
     "plenipotentiary": "pp",
@@ -44,5 +45,5 @@ def focus_of(question: str) -> Focus:
     body = _BODY.search(question)
     return Focus(
         relations=next((relations for pattern, relations in _RELATIONS if pattern.search(question)), ()),
-        body=_BODY_OF[body[1].casefold()] if body else None,
+        body=_BODY_OF[(body[1] or body[2]).casefold()] if body else None,
     )

@@ -11,7 +11,7 @@ from assistant.answer import Note
 from assistant.answers.free_topic import topic_of_groups
 from assistant.answers.passage import says_it_whole
 from assistant.answers.suggestions import follow_ups_for
-from assistant.answers.wording import cell, quoted
+from assistant.answers.wording import as_it_stands, cell, quoted
 from assistant.draft import Cell, Claim, Draft, DraftBlock, Evidence, NumbersOf, bullets, heading, table
 from assistant.library import Library
 from assistant.messages import say
@@ -172,6 +172,10 @@ def _blocks(one: Responsibility, query: Query, library: Library) -> Iterator[Dra
     if by_clause:
         yield heading(say("sector.authority", query.language), level=3)
         yield bullets([(quoted(evidence, library, language=query.language),) for evidence in by_clause])
+    asked = list(_whom_to_ask(one, query, library))
+    if asked:
+        yield heading(say("sector.ask", query.language), level=3)
+        yield bullets(asked)
     mapped = list(_mapped(one, query, library))
     if mapped:
         yield heading(say("sector.resolutions", query.language), level=3)
@@ -190,6 +194,14 @@ def _row(part: Part, one: Responsibility, query: Query, library: Library) -> tup
         return (sector,), (shown,), ("–",)
     named = say("sector.units", query.language, sector=sector, units=units)
     return (sector,), (shown,), (cell(units, named, part.evidence),)
+
+
+def _whom_to_ask(one: Responsibility, query: Query, library: Library) -> Iterator[Cell]:
+    """Yields the coordinators and focal points recorded for the theme; roles, not persons."""
+    day = query.as_of.day if query.as_of else None
+    for clause, evidence in library.lines(one.theme, "point", as_of=day):
+        if clause.path.startswith("Coordinators"):
+            yield (as_it_stands(evidence),)
 
 
 def _mapped(one: Responsibility, query: Query, library: Library) -> Iterator[Cell]:

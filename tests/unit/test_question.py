@@ -55,10 +55,10 @@ def test_without_a_text_named_change_is_a_subject_and_no_history() -> None:
     ("question", "intent", "topic"),
     [
         ("Which Sector handles quantum keys?", "sector", "quantum keys?"),
-        ("What does WTSA Resolution 1 say about rapporteurs?", "document", "wtsa resolution 1 rapporteurs?"),
-        ("What is Resolution 191 about?", "document", "resolution 191"),
-        ("Tell me about Decision 5", "document", "decision 5"),
-        ("Who?", "passage", "who?"),
+        ("What does WTSA Resolution 1 say about rapporteurs?", "document", "WTSA Resolution 1 rapporteurs?"),
+        ("What is Resolution 191 about?", "document", "Resolution 191"),
+        ("Tell me about Decision 5", "document", "Decision 5"),
+        ("Who?", "passage", "Who?"),
     ],
 )
 def test_the_frame_of_a_question_is_taken_off(question: str, intent: str, topic: str) -> None:

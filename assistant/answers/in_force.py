@@ -1,0 +1,64 @@
+"""Is it in force, is it the current revision: answered from the history alone, for today or the date asked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.draft import Claim, DraftBlock, Evidence, paragraph
+from assistant.library import Library
+from assistant.messages import say
+from assistant.question import Query
+from corpus.document import Document, RevisionStep
+from corpus.force import steps_until
+from corpus.labels import label
+
+_ASKED = re.compile(
+    r"\bin force\b|\bstill (?:appl(?:y|ies)|valid|current|stand)"
+    r"|\b(?:current|latest|newest) (?:version|revision|text)\b"
+    r"|\b(?:superseded|replaced|up to date|out of date|outdated)\b|\ben vigueur\b|\ben vigor\b|\bв силе\b|действует ли"
+    r"|是否有效|ساري|نافذ",
+    re.IGNORECASE,
+)
+
+
+def asks_in_force(question: str) -> bool:
+    """Returns whether the question asks if a text is in force, or the current one."""
+    return bool(_ASKED.search(question))
+
+
+def in_force_answer(
+    query: Query, library: Library, document: Document, lines: Sequence[tuple[RevisionStep, tuple[Evidence, ...]]]
+) -> DraftBlock | None:
+    """Returns the sentence that answers, on the line of the history that decides; None where there is no history.
+
+    ``lines``: every step of the history with its line in the record, oldest first.
+    """
+    if not lines:
+        return None
+    day = query.as_of.day if query.as_of else None
+    known = steps_until(document, day)
+    done = [(step, line) for step, line in lines if step in known]
+    when = query.as_of.label if query.as_of else say("history.today", query.language)
+    _, line = done[-1] if done else lines[0]
+    pinned = dict(query.pinned).get(document.id)
+    name = label(document, pinned) if pinned else label(document)
+    text = say(f"history.{_verdict(query, document, done)}", query.language, name=name, line=line[0].quote)
+    named = next((own for step, own in lines if step.revision == pinned), ())
+    claim = Claim(states=text, evidence=tuple(dict.fromkeys((*line, *named))), support="quoted")
+    return paragraph(say("history.asked", query.language, when=when) + " ", claim)
+
+
+def _verdict(query: Query, document: Document, done: Sequence[tuple[RevisionStep, tuple[Evidence, ...]]]) -> str:
+    """Returns the key of the sentence: not yet, suppressed, replaced, not established, in force then or today."""
+    if not done:
+        return "not_yet"
+    last, today = done[-1][0], query.as_of is None
+    if last.action == "suppressed":
+        return "suppressed"
+    pinned = dict(query.pinned).get(document.id)
+    if pinned is not None and pinned != last.revision:
+        return "replaced"
+    if today and document.status == "unknown":
+        return "not_established"
+    return "in_force_today" if today else "in_force"

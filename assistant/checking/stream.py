@@ -1,0 +1,96 @@
+"""A text as a row of words that signs, case, line ends and footnote marks do not disturb, each with its place."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from corpus.document import Clause, Text
+
+_IDEOGRAPHS = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
+_LETTERS = rf"[^\W_{_IDEOGRAPHS}]"
+_TOKEN = re.compile(
+    rf"[{_IDEOGRAPHS}]|{_LETTERS}+(?:(?:\u00ad|-[ \t]*\n[ \t]*(?=[a-zа-я])){_LETTERS}+|[’'ʼ]{_LETTERS}+)*|[%‰$€£§°=<>±]"
+)
+_JOINT = re.compile(r"\u00ad|-[ \t]*\n[ \t]*")
+_NOTE_MARK = re.compile(r"([^\W\d]{4,})\d{1,2}")
+_CHANGED_CASE = re.compile(r"\[(\w)\](?=\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word as compared, and its place in its text."""
+
+    word: str
+    start: int
+    end: int
+
+
+def tokens(text: str, *, start: int = 0, end: int | None = None) -> tuple[Token, ...]:
+    """Returns the words of ``text[start:end]``, folded, with offsets into ``text``.
+
+    A number or sign that carries meaning (5, %) is a word; hyphens part words, a hyphen at a line end does not; a
+    footnote mark that sticks to a word ("countries1") is left out.
+    """
+    return tuple(_tokens(text, start, len(text) if end is None else end))
+
+
+def quoted_words(text: str) -> tuple[str, ...]:
+    """Returns the words of a quotation; a changed initial in brackets ("[T]he") is read as the word."""
+    return tuple(token.word for token in tokens(_CHANGED_CASE.sub(r"\1", text)))
+
+
+def _tokens(text: str, start: int, end: int) -> Iterator[Token]:
+    for match in _TOKEN.finditer(text, start, end):
+        word = _JOINT.sub("", match[0]).casefold().replace("’", "'").replace("ʼ", "'")
+        marked = _NOTE_MARK.fullmatch(word)
+        yield Token(marked[1] if marked else word, match.start(), match.end())
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """Words in a row that can be searched. ``joined`` is them all, each between spaces; ``ends`` where each begins."""
+
+    words: tuple[Token, ...]
+    joined: str
+    begins: tuple[int, ...]
+
+    @classmethod
+    def of(cls, words: Sequence[Token]) -> Stream:
+        """Returns the stream of ``words``."""
+        begins, at = [], 0
+        for token in words:
+            begins.append(at)
+            at += len(token.word) + 1
+        return cls(tuple(words), " " + " ".join(token.word for token in words) + " ", tuple(begins))
+
+    def find(self, wanted: Sequence[str], *, after: int = 0) -> int | None:
+        """Returns the index of the word at which ``wanted`` stands whole, from word ``after`` on; None where not."""
+        if not wanted or after >= len(self.words):
+            return None
+        at = self.joined.find(" " + " ".join(wanted) + " ", self.begins[after])
+        return None if at < 0 else bisect_left(self.begins, at)
+
+
+@dataclass(frozen=True, slots=True)
+class Streams:
+    """One stored text to be searched: ``whole`` with labels, calls and headings; ``plain`` its clauses alone."""
+
+    text: Text
+    whole: Stream
+    plain: Stream
+
+    def clause_at(self, start: int) -> Clause | None:
+        """Returns the clause that holds ``start``, else the first one behind it, else the last one."""
+        clauses = self.text.clauses
+        inside = next((one for one in clauses if one.start <= start < one.end), None)
+        behind = next((one for one in clauses if one.start > start), None)
+        return inside or behind or (clauses[-1] if clauses else None)
+
+
+def streams_of(text: Text) -> Streams:
+    """Returns the streams of a stored text."""
+    clauses = [token for one in text.clauses for token in tokens(text.content, start=one.start, end=one.end)]
+    return Streams(text, Stream.of(tokens(text.content)), Stream.of(clauses))
