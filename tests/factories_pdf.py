@@ -1,4 +1,4 @@
-"""Sets invented documents as PDF, the way the institution's files look: running title, page numbers, footnotes, columns."""
+"""Sets invented documents as PDF the way the institution does: running title, page numbers, footnotes, columns."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ _NOTE = re.compile(r"⟦([^⟧]+)⟧")
 _SIZE, _LEADING, _INDENT = 11, 13.5, 34
 _TOP, _FOOT, _LEFT, _RIGHT = 770, 90, 60, 535
 _FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "/Library/Fonts", "/System/Library/Fonts/Supplemental")
-_CYRILLIC = (("LiberationSerif-Regular.ttf", "LiberationSerif-Italic.ttf"), ("DejaVuSerif.ttf", "DejaVuSerif-Italic.ttf"),
+_CYRILLIC = (("LiberationSerif-Regular.ttf", "LiberationSerif-Italic.ttf"),
+             ("DejaVuSerif.ttf", "DejaVuSerif-Italic.ttf"),
              ("Times New Roman.ttf", "Times New Roman Italic.ttf"))  # fmt: skip
 
 

@@ -41,9 +41,7 @@ TONGUES: dict[str, Tongue] = {
             "requests the Secretary-General, in close cooperation with the Directors of the Bureaux,",
         ),
         "that",
-        tuple(
-            "lamps oil the keepers of every harbour small islands shall carry light in fog Resolution 72 and No. 191".split()
-        ),
+        tuple("lamps oil the keepers of every harbour small islands shall light in Resolution 72 and No. 191".split()),
         "SECTION {}",
         ("ANNEX {}", "Annex {}"),
     ),
@@ -61,9 +59,7 @@ TONGUES: dict[str, Tongue] = {
             "charge le Directeur du Bureau des radiocommunications",
         ),
         "que",
-        tuple(
-            "les lampes de chaque port gardent la lumière pour les îles éloignées pendant la nuit où règne le brouillard".split()
-        ),
+        tuple("les lampes de chaque port gardent la lumière pour les îles la nuit où règne le brouillard".split()),
         "SECTION {}",
         ("ANNEXE {}", "Annexe {}"),
     ),
@@ -82,7 +78,7 @@ TONGUES: dict[str, Tongue] = {
         ),
         "que",
         tuple(
-            "las lámparas de cada puerto guardan la luz para las islas pequeñas durante una noche con niebla en el año".split()
+            "las lámparas de cada puerto guardan la luz para las islas pequeñas una noche con niebla en el año".split()
         ),
         "SECCIÓN {}",
         ("ANEXO {}", "Anexo {}"),

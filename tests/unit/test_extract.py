@@ -15,14 +15,14 @@ Action required by the Council
 The Council is invited to note the report.
 _______________
 References
-Resolutions 71 (Rev. Bucharest, 2022) and 191 (Rev. Bucharest, 2022), and Decision 5 (Rev. Bucharest, 2022) of the Conference
+Resolutions 71 and 191 (Rev. Bucharest, 2022), and Decision 5 (Rev. Bucharest, 2022) of the Plenipotentiary Conference
  Introduction
 The keepers met twice in the year and agreed to share their oil among the islands.
 They also agreed to count the ships. Examples include:
 –\tOil: the stores were filled in spring and again in autumn.
 –\tWicks: new wicks were cut.
 The keepers will meet again.
-Work among the keepers   Island Group (IG): The group of the islands serves as the main place for coordination among keepers.
+Work among the keepers   Island Group (IG): The group of the islands serves as the main place for coordination.
 """
 
 
@@ -124,7 +124,8 @@ def test_a_report_yields_its_sections_and_lists() -> None:
 
 
 def test_a_symbol_names_the_document() -> None:
-    text = "Document C26/35-E\n10 March 2026\nOriginal: English\nReport by the Secretary-General\nSummary\nAll is well here.\n"
+    head = "Document C26/35-E\n10 March 2026\nOriginal: English\nReport by the Secretary-General\n"
+    text = f"{head}Summary\nAll is well here.\n"
     (document,) = extract(text.encode(), name="x.txt").documents
     assert (document.id, document.symbol, document.date, document.author) == (
         "c26-35",
@@ -135,7 +136,8 @@ def test_a_symbol_names_the_document() -> None:
 
 
 def test_numbered_paragraphs_of_a_document_go_by_their_numbers() -> None:
-    text = "Summary\nAll is well.\n1\tBackground\n1.1\tThe keepers met.\n1.2\tThey agreed:\na)\ton oil;\nb)\ton wicks.\n2\tNext steps\n2.1\tMeet.\n"
+    first = "Summary\nAll is well.\n1\tBackground\n1.1\tThe keepers met.\n1.2\tThey agreed:\n"
+    text = f"{first}a)\ton oil;\nb)\ton wicks.\n2\tNext steps\n2.1\tMeet.\n"
     (found,) = extract(text.encode(), name="x.txt").texts
     assert [clause.path for clause in found.clauses] == [
         "Summary",
@@ -183,7 +185,8 @@ def test_a_proposal_is_never_a_revision(instruction: str) -> None:
 def test_tracked_changes_make_a_proposal_of_the_text_proposed() -> None:
     head = "".join(word_paragraph(line) for line in resolution(body=[Line("call", "resolves")]))
     body = (
-        "<w:p><w:r><w:t xml:space='preserve'>to light </w:t></w:r><w:del><w:r><w:delText>one lamp</w:delText></w:r></w:del>"
+        "<w:p><w:r><w:t xml:space='preserve'>to light </w:t></w:r>"
+        "<w:del><w:r><w:delText>one lamp</w:delText></w:r></w:del>"
         "<w:ins><w:r><w:t>two lamps</w:t></w:r></w:ins><w:r><w:t>.</w:t></w:r></w:p>"
     )
     found = extract(word_file(head + body), name="draft.docx")

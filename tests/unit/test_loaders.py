@@ -58,8 +58,10 @@ def test_a_zip_without_a_word_document_is_told() -> None:
 
 def test_entities_of_a_word_file_are_not_resolved() -> None:
     evil = '<!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/hostname">]>'
-    body = '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p><w:r><w:t>A&x;B</w:t></w:r></w:p></w:body></w:document>'
-    loaded = load(zipped({"word/document.xml": evil + body}), name="evil.docx")
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    body = "<w:body><w:p><w:r><w:t>A&x;B</w:t></w:r></w:p></w:body>"
+    document = f'{evil}<w:document xmlns:w="{space}">{body}</w:document>'
+    loaded = load(zipped({"word/document.xml": document}), name="evil.docx")
     assert [one.text for one in loaded.paragraphs] in (["A"], ["AB"])
 
 
@@ -141,7 +143,8 @@ def test_automatic_numbers_become_labels() -> None:
     )
     rows = [(0, "one"), (1, "one a"), (1, "one b"), (0, "two"), (1, "two a")]
     body = "".join(
-        f'<w:p><w:pPr><w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="9"/></w:numPr></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>'
+        f'<w:p><w:pPr><w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="9"/></w:numPr></w:pPr>'
+        f"<w:r><w:t>{text}</w:t></w:r></w:p>"
         for level, text in rows
     )
     loaded = load(word_file(body, numbering=numbering), name="a.docx")
