@@ -124,9 +124,9 @@ class Outline:
 
     def footnote(self, mark: str, span: Span) -> None:
         """A footnote, whatever stands around it."""
-        clause = Clause(
-            path=self._free(f"footnote {mark}"), start=span[0], end=span[1], basis="original", part="footnote"
-        )
+        path = self._free(f"footnote {mark}")
+        self._used.add(path)
+        clause = Clause(path=path, start=span[0], end=span[1], basis="original", part="footnote")
         self._clauses.append(clause)
 
     def _enter(self, place: Place) -> None:

@@ -268,3 +268,13 @@ def test_a_sentence_that_opens_like_a_call_stays_a_paragraph() -> None:
         Line("plain", "recognizing that lamps go out, keepers shall carry matches."),
     ]
     assert list(clauses(resolution(body=body), "text")) == ["resolves 1", "resolves ¶2"]
+
+
+def test_two_footnotes_with_one_mark_have_paths_of_their_own() -> None:
+    body = [
+        Line("call", "resolves"),
+        Line("plain", "to help islands⟦*⟧ and shoals⟦*⟧."),
+        Line("footnote", "Islands with one lamp.", "*"),
+        Line("footnote", "Shoals seen at low tide.", "*"),
+    ]
+    assert list(clauses(resolution(body=body), "text")) == ["resolves", "footnote *", "footnote * (2)"]
