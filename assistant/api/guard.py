@@ -26,8 +26,8 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 
-ErrorPage = Callable[[Problem], str]
-"""Draws a problem as a page for people."""
+ErrorPage = Callable[[Problem, Request], str]
+"""Draws a problem as a page for people, in the language of their request."""
 
 _log = logging.getLogger("iscg.api")
 
@@ -75,7 +75,7 @@ def record_incident(path: str) -> Problem:
 def respond(scope: Scope, problem: Problem, error_page: ErrorPage | None) -> Response:
     """Returns the problem as a page where a person asked for a page, else as problem+json."""
     if error_page is not None and _wants_page(scope):
-        return Response(error_page(problem), problem.status, problem.headers, media_type="text/html")
+        return Response(error_page(problem, Request(scope)), problem.status, problem.headers, media_type="text/html")
     return problem_response(problem, Request(scope).url.path)
 
 

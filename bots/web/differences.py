@@ -18,6 +18,7 @@ from assistant.api.problems import not_found
 from assistant.comparing import comparable_steps
 from assistant.permalinks import anchor
 from bots.web.drawing import draw
+from bots.web.interface import PageInterface
 from corpus.labels import label
 from indexer.lineage import Change, Difference, word_differences
 
@@ -45,17 +46,19 @@ def diff_routes() -> APIRouter:
         name: str,
         service: OpenService,
         workers: LocalWork,
+        interface: PageInterface,
         earlier: Annotated[_Revision, Query(alias="from")] = "",
         later: Annotated[_Revision, Query(alias="to")] = "",
         language: Annotated[str | None, Query(max_length=10)] = None,
     ) -> HTMLResponse:
         catalogue = service.holdings.catalogue
-        return HTMLResponse(await workers.run(_page, catalogue, name, (earlier, later), read_language(language)))
+        shown = await workers.run(_compared, catalogue, name, (earlier, later), read_language(language))
+        return HTMLResponse(draw("diff.html", interface=interface, **shown))
 
     return router
 
 
-def _page(catalogue: Catalogue, name: str, asked: tuple[str, str], language: str | None) -> str:
+def _compared(catalogue: Catalogue, name: str, asked: tuple[str, str], language: str | None) -> dict[str, Any]:
     document = find_document(catalogue, name)
     earlier, later = (one.strip().lower() for one in asked)
     if not earlier or not later:
@@ -66,7 +69,7 @@ def _page(catalogue: Catalogue, name: str, asked: tuple[str, str], language: str
         earlier, later = steps[-1]
     compared = find_comparison(catalogue, document, earlier=earlier, later=later, language=language)
     held = catalogue.held(document.id)
-    shown: dict[str, Any] = {
+    return {
         "document": document,
         "label": label(document),
         "comparison": compared,
@@ -75,7 +78,6 @@ def _page(catalogue: Catalogue, name: str, asked: tuple[str, str], language: str
         "counts": Counter(change.change for change in compared.changes),
         "editorial": sum(change.editorial for change in compared.changes),
     }
-    return draw("diff.html", **shown)
 
 
 def _shown(change: Change) -> Shown:

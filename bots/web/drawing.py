@@ -1,21 +1,25 @@
-"""Templates to HTML. Everything is escaped; interface texts come from the message catalogue."""
+"""Templates to HTML. Everything is escaped; interface texts come from the message catalogues."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context, select_autoescape
+from jinja2.runtime import Context
+from markupsafe import Markup, escape
 
-from assistant.messages import say
-from assistant.permalinks import document_address, permalink
+from assistant.answer import Citation, Run
+from assistant.directions import Stretch, stretches
+from assistant.messages import direction, say
+from assistant.permalinks import document_address
+from bots.web.interface import Interface
 from bots.web.sources import UNVERIFIED, web_address
 from corpus.conferences import conference, conference_label
-from corpus.scope import BODY_NAMES, SECTOR_NAMES
 
 ASSETS = {"site.css": "text/css; charset=utf-8", "icon.svg": "image/svg+xml"}
 
@@ -33,12 +37,27 @@ def asset_address(name: str) -> str:
     return f"/assets/{name}?v={hashlib.sha256(asset(name)).hexdigest()[:12]}"
 
 
-def draw(template: str, *, language: str = "en", **values: Any) -> str:
-    """Returns the page that ``template`` makes of ``values``."""
-    return _environment().get_template(template).render(**values, say=_speaker(language), interface_language=language)
+def draw(template: str, *, interface: Interface | None = None, **values: Any) -> str:
+    """Returns the page that ``template`` makes of ``values``, in the language of ``interface`` (default: English)."""
+    seen = interface or Interface()
+    return (
+        _environment()
+        .get_template(template)
+        .render(
+            **values,
+            interface=seen,
+            interface_language=seen.language,
+            say=speaker(seen.language),
+            carry=seen.carry,
+            address=lambda document, revision=None: seen.carry(document_address(document, revision)),
+            ask_address=lambda question, as_of=None: seen.carry(_ask_address(question, as_of)),
+        )
+    )
 
 
-def _speaker(language: str) -> Callable[..., str]:
+def speaker(language: str) -> Callable[..., str]:
+    """Returns what gives the interface's texts in ``language``."""
+
     def spoken(key: str, **values: object) -> str:
         return say(key, language, **values)
 
@@ -56,18 +75,39 @@ def _environment() -> Environment:
     )
     environment.globals.update(
         asset=asset_address,
-        address=document_address,
-        permalink=permalink,
+        direction=direction,
+        document_address=document_address,
+        speaker=speaker,
         conference=conference,
         conference_label=conference_label,
-        sector_names=SECTOR_NAMES,
-        body_names=BODY_NAMES,
         unverified=UNVERIFIED,
-        ask_address=_ask_address,
     )
-    environment.filters.update(web_address=web_address, path=lambda text: quote(text, safe=""))
+    environment.filters.update(
+        web_address=web_address, path=lambda text: quote(text, safe=""), framed=_framed, voiced=_voiced
+    )
     return environment
 
 
 def _ask_address(question: str, as_of: str | None = None) -> str:
     return "/?" + urlencode({"q": question, **({"as_of": as_of} if as_of else {})})
+
+
+@pass_context
+def _framed(context: Context, text: str) -> Markup:
+    """Returns words of the interface with what runs against its direction set apart."""
+    return Markup("").join(map(_part, stretches(text, context["interface_language"])))
+
+
+@pass_context
+def _voiced(context: Context, text: str, runs: Sequence[Run], citations: Sequence[Citation]) -> Markup:
+    """Returns one of ``runs`` with each quotation in it marked by its own language and direction."""
+    cited = {run.cite for run in runs}
+    quotes = [(one.quote, one.language) for one in citations if one.n in cited]
+    return Markup("").join(map(_part, stretches(text, context["interface_language"], quotes)))
+
+
+def _part(part: Stretch) -> Markup:
+    if part.language is not None:
+        marks = Markup('<span class="quoted" lang="{}" dir="{}">{}</span>')
+        return marks.format(part.language, direction(part.language), part.text)
+    return Markup("<bdi>{}</bdi>").format(part.text) if part.against else escape(part.text)

@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse, Response
 from assistant.api.context import LocalWork, OpenService
 from assistant.api.problems import not_found
 from bots.web.drawing import ASSETS, asset, draw
+from bots.web.interface import PageInterface
 from bots.web.shelves import Shelves
 
 PAGE: dict[str, Any] = {"include_in_schema": False, "methods": ["GET", "HEAD"], "response_class": HTMLResponse}
@@ -21,14 +22,14 @@ def list_routes(shelves: Shelves) -> APIRouter:
     router = APIRouter()
 
     @router.api_route("/resolutions", **PAGE)
-    async def resolutions(service: OpenService, workers: LocalWork) -> HTMLResponse:
+    async def resolutions(service: OpenService, workers: LocalWork, interface: PageInterface) -> HTMLResponse:
         shelf = await workers.run(shelves.shelf, service.holdings)
-        return HTMLResponse(draw("resolutions.html", shelf=shelf))
+        return HTMLResponse(draw("resolutions.html", interface=interface, shelf=shelf))
 
     @router.api_route("/themes", **PAGE)
-    async def themes(service: OpenService, workers: LocalWork) -> HTMLResponse:
+    async def themes(service: OpenService, workers: LocalWork, interface: PageInterface) -> HTMLResponse:
         shelf = await workers.run(shelves.shelf, service.holdings)
-        return HTMLResponse(draw("themes.html", shelf=shelf))
+        return HTMLResponse(draw("themes.html", interface=interface, shelf=shelf))
 
     return router
 

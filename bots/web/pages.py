@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
 from assistant.api.asking import answer_question
@@ -15,6 +15,7 @@ from assistant.api.ports import Holdings, Service
 from assistant.api.problems import Problem, problem_of
 from assistant.limits import MAX_QUESTION, check_question
 from bots.web.drawing import draw
+from bots.web.interface import PageInterface, interface_of
 from bots.web.lists import PAGE, asset_routes, list_routes
 from bots.web.reading import MARK_ID, paragraphs, span_of
 from bots.web.shelves import Shelves
@@ -37,6 +38,7 @@ def page_routes(*, report_address: str | None = None) -> APIRouter:
     async def home(
         service: OpenService,
         workers: LocalWork,
+        interface: PageInterface,
         q: str = "",
         as_of: Annotated[str, Query(max_length=40)] = "",
         language: Annotated[str, Query(max_length=10)] = "",
@@ -44,7 +46,7 @@ def page_routes(*, report_address: str | None = None) -> APIRouter:
         shelf = await workers.run(shelves.shelf, service.holdings)
         shown: dict[str, Any] = {"q": q[: 2 * MAX_QUESTION], "as_of": as_of, "shelf": shelf}
         if not q.strip():
-            return HTMLResponse(draw("ask.html", **_NOTHING, **shown))
+            return HTMLResponse(draw("ask.html", interface=interface, **_NOTHING, **shown))
         field = "as_of"
         try:
             arguments = {"as_of": read_as_of(as_of), "language": read_language(language)}
@@ -52,15 +54,17 @@ def page_routes(*, report_address: str | None = None) -> APIRouter:
             answer = await answer_question(service, workers, check_question(q), **arguments)
         except UsageError as error:
             fault = {"fault": str(error), "fault_field": field}
-            return HTMLResponse(draw("ask.html", **_NOTHING | fault, **shown), problem_of(error).status)
+            page = draw("ask.html", interface=interface, **_NOTHING | fault, **shown)
+            return HTMLResponse(page, problem_of(error).status)
         told = {"answer": answer, "sources": sources(answer.citations)}
-        return HTMLResponse(draw("ask.html", **_NOTHING | told, **shown))
+        return HTMLResponse(draw("ask.html", interface=interface, **_NOTHING | told, **shown))
 
     @router.api_route("/documents/{name}", **PAGE)
     async def document(
         name: str,
         service: OpenService,
         workers: LocalWork,
+        interface: PageInterface,
         start: Annotated[str | None, Query(alias="from", max_length=20)] = None,
         end: Annotated[str | None, Query(alias="to", max_length=20)] = None,
         kind: TextKind | None = None,
@@ -68,34 +72,37 @@ def page_routes(*, report_address: str | None = None) -> APIRouter:
     ) -> HTMLResponse:
         asked = {"start": _number(start), "end": _number(end), "kind": kind, "language": read_language(language)}
         shown = await workers.run(_document, service.holdings, name, asked)
-        return HTMLResponse(draw("document.html", report_address=report_address, **shown))
+        return HTMLResponse(draw("document.html", interface=interface, report_address=report_address, **shown))
 
     @router.api_route("/documents/{name}/history", **PAGE)
-    async def history(name: str, service: OpenService, workers: LocalWork) -> HTMLResponse:
+    async def history(name: str, service: OpenService, workers: LocalWork, interface: PageInterface) -> HTMLResponse:
         shown = await workers.run(_history, service, name)
-        return HTMLResponse(draw("history.html", **shown))
+        return HTMLResponse(draw("history.html", interface=interface, **shown))
 
     @router.api_route("/themes/{name}", **PAGE)
-    async def theme(name: str, service: OpenService, workers: LocalWork) -> HTMLResponse:
+    async def theme(name: str, service: OpenService, workers: LocalWork, interface: PageInterface) -> HTMLResponse:
         known = {"start": None, "end": None, "kind": None, "language": None}
         whole = name if name.startswith("theme-") else f"theme-{name}"
         shown = await workers.run(_document, service.holdings, whole, known)
-        return HTMLResponse(draw("document.html", report_address=report_address, **shown))
+        return HTMLResponse(draw("document.html", interface=interface, report_address=report_address, **shown))
 
     for more in (list_routes(shelves), asset_routes()):
         router.include_router(more)
     return router
 
 
-def error_page(problem: Problem) -> str:
+def error_page(problem: Problem, request: Request) -> str:
     """Returns the page for a problem: what stands in the way, and the way back."""
-    return draw("error.html", problem=problem)
+    return draw("error.html", interface=interface_of(request), problem=problem)
 
 
 def _document(holdings: Holdings, name: str, asked: dict[str, Any]) -> dict[str, Any]:
     catalogue = holdings.catalogue
     found, revision = find(catalogue, name)
-    text = find_text(catalogue, found, revision, kind=asked["kind"], language=asked["language"])
+    language = asked["language"]
+    if all(key.language != language for key in catalogue.text_keys(found.id) if key.revision == revision):
+        language = None  # asked of the page as well as of the text: the text that is held is shown
+    text = find_text(catalogue, found, revision, kind=asked["kind"], language=language)
     span = span_of(text, asked["start"], asked["end"])
     return {
         "document": found,
