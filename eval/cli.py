@@ -6,12 +6,25 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import Final
 
 from corpus.errors import UsageError
 
-SUBCOMMANDS: Final[dict[str, str]] = {"retrieval": "measure retrieval on a data set in BEIR's shape"}
+SUBCOMMANDS: Final[dict[str, str]] = {
+    "retrieval": "measure retrieval on a data set in BEIR's shape",
+    "generate": "ask the gold questions and keep the answers in a folder",
+    "score": "measure the answers of such a folder, offline",
+    "compare": "say whether one run is better than another",
+    "report": "write a run's figures as one HTML page",
+    "gate": "fail where a fast run is worse than the committed one",
+}
+COMMANDS: Final[dict[str, str]] = {
+    "retrieval": "eval.cli:retrieval",
+    **{name: f"eval.commands:{name}" for name in ("generate", "score", "compare", "report", "gate")},
+}
+"""Subcommand to ``module:function``, imported when it is used."""
 
 
 def main(argv: Sequence[str]) -> int:
@@ -25,10 +38,11 @@ def main(argv: Sequence[str]) -> int:
         for name, purpose in SUBCOMMANDS.items():
             print(f"  iscg eval {name:<12} {purpose}")
         return 0
-    commands: dict[str, Callable[[Sequence[str]], int]] = {"retrieval": retrieval}
-    if argv[0] not in commands:
+    if argv[0] not in COMMANDS:
         raise UsageError(f"iscg eval has no subcommand “{argv[0][:40]}”. It has: {', '.join(SUBCOMMANDS)}.")
-    return commands[argv[0]](argv[1:])
+    module, _, function = COMMANDS[argv[0]].partition(":")
+    command: Callable[[Sequence[str]], int] = getattr(import_module(module), function)
+    return command(argv[1:])
 
 
 def retrieval(argv: Sequence[str]) -> int:

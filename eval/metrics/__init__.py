@@ -1,0 +1,60 @@
+"""Measures of answers, one a file. A line of ``MEASURES`` names one; it is imported when it is asked for."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Final
+
+from eval.metrics.measure import Measure
+
+MEASURES: Final[dict[str, str]] = {
+    "kind": "eval.metrics.kind:MEASURE",
+    "document@1": "eval.metrics.document_first:MEASURE",
+    "document@any": "eval.metrics.document_any:MEASURE",
+    "evidence": "eval.metrics.evidence_complete:MEASURE",
+    "clause": "eval.metrics.clause_hit:MEASURE",
+    "nuggets": "eval.metrics.nuggets_vital:MEASURE",
+    "nuggets-weighted": "eval.metrics.nuggets_weighted:MEASURE",
+    "forbidden": "eval.metrics.forbidden_said:MEASURE",
+    "facts": "eval.metrics.facts_agree:MEASURE",
+    "quotation": "eval.metrics.quotation_exact:MEASURE",
+    "citation-valid": "eval.metrics.citation_valid:MEASURE",
+    "citation-precision": "eval.metrics.citation_precision:MEASURE",
+    "citation-budget": "eval.metrics.citation_budget:MEASURE",
+    "wrong-revision": "eval.metrics.wrong_revision:MEASURE",
+    "unsupported": "eval.metrics.unsupported:MEASURE",
+    "abstention-precision": "eval.metrics.abstention_precision:MEASURE",
+    "abstention-recall": "eval.metrics.abstention_recall:MEASURE",
+    "declined-wrongly": "eval.metrics.declined_wrongly:MEASURE",
+    "language": "eval.metrics.answer_language:MEASURE",
+    "latency-p50": "eval.metrics.latency:MEDIAN",
+    "latency-p95": "eval.metrics.latency:P95",
+}
+
+HEADLINE: Final = (
+    "kind",
+    "document@1",
+    "document@any",
+    "clause",
+    "nuggets",
+    "facts",
+    "citation-precision",
+    "abstention-recall",
+    "declined-wrongly",
+)
+"""The family of measures a verdict between two runs is corrected over."""
+
+INVARIANTS: Final[dict[str, float]] = {"quotation": 1.0, "citation-valid": 1.0, "wrong-revision": 0.0}
+"""What every case has to give where the measure applies: the gate stops at the first one that does not."""
+
+
+def measure(name: str) -> Measure:
+    """Returns the measure of that name. Raises KeyError where the table has none."""
+    module, _, attribute = MEASURES[name].partition(":")
+    found: Measure = getattr(import_module(module), attribute)
+    return found
+
+
+def measures() -> dict[str, Measure]:
+    """Returns all measures by name, in the order of the table."""
+    return {name: measure(name) for name in MEASURES}
