@@ -43,12 +43,15 @@ def bootstrap_mean(values: Sequence[float], clusters: Sequence[str]) -> Interval
     return float(low), float(high)
 
 
-def bootstrap_quantile(values: Sequence[float], quantile: float) -> Interval:
-    """Returns the 95% percentile interval of a quantile."""
-    sample = np.asarray(values, np.float64)
-    found = np.concatenate([np.quantile(sample[drawn], quantile, axis=1) for drawn in _draws(sample.size)])
-    low, high = np.percentile(found, [2.5, 97.5])
-    return float(low), float(high)
+def quantile_interval(values: Sequence[float], quantile: float) -> Interval:
+    """Returns the 95% interval of a quantile between two order statistics, whatever the distribution.
+
+    Their ranks are n q -+ z sqrt(n q (1 - q)) (Conover 1999, 3.2), kept within the sample.
+    """
+    ordered = sorted(values)
+    middle, half = len(ordered) * quantile, _Z * math.sqrt(len(ordered) * quantile * (1 - quantile))
+    low, high = max(1, math.ceil(middle - half)), min(len(ordered), math.ceil(middle + half))
+    return ordered[low - 1], ordered[high - 1]
 
 
 def sign_flip(differences: Sequence[float]) -> float:

@@ -12,7 +12,7 @@ import numpy as np
 
 from assistant.answer import Answer
 from eval.gold import part_of
-from eval.intervals import bootstrap_mean, bootstrap_quantile, wilson
+from eval.intervals import bootstrap_mean, quantile_interval, wilson
 from eval.metrics import INVARIANTS, measures
 from eval.metrics.measure import Case, Measure
 from eval.runs import Header, Run, RunError
@@ -94,12 +94,13 @@ def write_scores(scores: Scores, folder: Path) -> Path:
 
 
 def figure(values: Sequence[float], clusters: Sequence[str], measure: Measure) -> Figure:
-    """Returns one figure of these values: Wilson's interval for shares of 0 and 1, else a bootstrap over clusters."""
+    """Returns one figure of these values: Wilson's interval for shares of 0 and 1, else a bootstrap over clusters,
+    and order statistics for quantiles."""
     if not values:
         return Figure(n=0, value=None, low=None, high=None)
     if measure.over != "mean":
         quantile = _QUANTILES[measure.over]
-        low, high = bootstrap_quantile(values, quantile)
+        low, high = quantile_interval(values, quantile)
         return Figure(n=len(values), value=float(np.quantile(np.asarray(values), quantile)), low=low, high=high)
     mean = sum(values) / len(values)
     low, high = wilson(sum(values), len(values)) if measure.binary else bootstrap_mean(values, clusters)
