@@ -38,14 +38,17 @@ class Stretch:
 def stretches(text: str, frame: str, quotes: Sequence[tuple[str, str]] = ()) -> tuple[Stretch, ...]:
     """Returns ``text`` in parts that joined give it back; ``frame`` is the language it is drawn in.
 
-    ``quotes``: words that are quoted in it, each with its language; the longest is told first.
+    ``quotes``: words that are quoted in it, each with its language. Each is told once, where it stands first outside
+    those told before; the longest goes first.
     """
+    parts: list[Stretch] = [Stretch(text)]
     for quote, language in sorted(quotes, key=lambda pair: -len(pair[0])):
-        before, found, after = text.partition(quote)
-        if quote and found:
+        place = next((place for place, part in enumerate(parts) if part.language is None and quote in part.text), None)
+        if quote and place is not None:
+            before, _, after = parts[place].text.partition(quote)
             told = Stretch(quote, language, direction(language) != direction(frame))
-            return (*stretches(before, frame, quotes), told, *stretches(after, frame, quotes))
-    return tuple(_of_frame(text, frame))
+            parts[place : place + 1] = [Stretch(before), told, Stretch(after)]
+    return tuple(piece for part in parts for piece in ((part,) if part.language else _of_frame(part.text, frame)))
 
 
 def isolated(text: str, frame: str, quotes: Sequence[tuple[str, str]] = ()) -> str:

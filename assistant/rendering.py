@@ -4,22 +4,41 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 import msgspec
 
 from assistant.answer import Answer, Block, Citation, Run
-from assistant.messages import say
+from assistant.directions import isolated, isolated_line
+from assistant.messages import DEFAULT_LANGUAGE, say
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<|])|(?m:^)([#>+-](?=\s)|\d+(?=[.)]\s))")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _WIDTH = 100
 
+Mark = Callable[[int], str]
+"""Draws the mark of a citation by its number."""
 
-def to_markdown(blocks: Sequence[Block], citations: Sequence[Citation] = ()) -> str:
-    """Returns the blocks as Markdown with ``[n]`` marks. Words of documents are escaped: none becomes markup."""
-    by_number = {citation.n: citation for citation in citations}
-    return "\n\n".join(_markdown(block, by_number) for block in blocks)
+
+def _bracketed(number: int) -> str:
+    return f"[{number}]"
+
+
+def to_markdown(
+    blocks: Sequence[Block],
+    citations: Sequence[Citation] = (),
+    *,
+    mark: Mark = _bracketed,
+    language: str = DEFAULT_LANGUAGE,
+) -> str:
+    """Returns the blocks as Markdown with ``[n]`` marks. Words of documents are escaped: none becomes markup.
+
+    ``mark`` draws a citation's mark otherwise, as a link for instance. ``language`` is that of the frame: where it is
+    written from right to left, words that are not stand between isolates.
+    """
+    draw = _Markdown({citation.n: citation for citation in citations}, mark, language)
+    return "\n\n".join(map(draw.block, blocks))
 
 
 def to_json(answer: Answer) -> bytes:
@@ -36,30 +55,37 @@ def to_builtins(answer: Answer) -> dict[str, object]:
 
 def terminal(answer: Answer) -> str:
     """Returns the answer for a terminal: words, then sources with their quotations. Control characters are dropped."""
+    language = answer.language
     lines = [_plain(block) for block in answer.blocks]
-    lines += [f"{say('terminal.note')} {note.text}" for note in answer.notes]
+    lines += [f"{say('terminal.note', language)} {note.text}" for note in answer.notes]
     if answer.citations:
-        lines.append("\n\n".join([say("terminal.sources"), *(_source(citation) for citation in answer.citations)]))
+        told = (_source(citation, language) for citation in answer.citations)
+        lines.append("\n\n".join([say("terminal.sources", language), *told]))
     if answer.follow_ups:
-        lines.append("\n".join([say("terminal.follow_ups"), *(f"  – {question}" for question in answer.follow_ups)]))
-    return _CONTROL.sub("", "\n\n".join(lines)) + "\n"
+        asked = (f"  – {question}" for question in answer.follow_ups)
+        lines.append("\n".join([say("terminal.follow_ups", language), *asked]))
+    # Signs of direction in documents are dropped first: those that stay are ours.
+    plain = _CONTROL.sub("", "\n\n".join(lines))
+    return "\n".join(isolated_line(line, language) for line in plain.split("\n")) + "\n"
 
 
-def _runs(runs: Sequence[Run], *, escape: bool) -> str:
+def _plain_runs(runs: Sequence[Run]) -> str:
+    return _runs(runs, words=lambda run: run.text or "", mark=_bracketed)
+
+
+def _runs(runs: Sequence[Run], *, words: Callable[[Run], str], mark: Mark) -> str:
     """Returns runs as text; a citation mark is parted from the word before it by a space."""
     out = ""
     for run in runs:
         if run.cite is not None:
-            out = f"{out.rstrip()} [{run.cite}]"
+            out = f"{out.rstrip()} {mark(run.cite)}"
             continue
-        words = _escape(run.text or "") if escape else run.text or ""
-        if run.mark and escape:
-            words = f"**{words}**" if run.mark == "added" else f"~~{words}~~"
-        out += words
+        out += words(run)
     return out.strip()
 
 
-def _escape(text: str) -> str:
+def escape_words(text: str) -> str:
+    """Returns words as Markdown that shows them as they are."""
     return _SPECIAL.sub(_escaped, " ".join(text.split()) if "\n" in text else text)
 
 
@@ -68,19 +94,40 @@ def _escaped(match: re.Match[str]) -> str:
     return f"{match[0]}\\" if match[0].isdigit() else f"\\{match[0]}"
 
 
-def _markdown(block: Block, citations: dict[int, Citation]) -> str:
-    if block.type == "heading":
-        return f"{'#' * max(1, block.level)} {_escape(block.text)}"
-    if block.type == "paragraph":
-        return _runs(block.runs, escape=True)
-    if block.type == "list":
-        return "\n".join(f"- {_runs(item, escape=True)}" for item in block.items)
-    if block.type == "table":
-        rows = [f"| {' | '.join(_runs(cell, escape=True) or '–' for cell in row)} |" for row in block.rows]
-        head = f"| {' | '.join(_escape(text) for text in block.head)} |"
-        return "\n".join([head, "|" + " --- |" * len(block.head), *rows])
-    quoted = citations.get(block.cite or 0)
-    return f"> {_escape(quoted.quote)} [{quoted.n}]" if quoted else ""
+@dataclass(frozen=True, slots=True)
+class _Markdown:
+    """Draws blocks as Markdown, in a frame of one language."""
+
+    citations: Mapping[int, Citation]
+    mark: Mark
+    language: str
+
+    def block(self, block: Block) -> str:
+        if block.type == "heading":
+            return f"{'#' * max(1, block.level)} {self._words(block.text)}"
+        if block.type == "paragraph":
+            return self._runs(block.runs)
+        if block.type == "list":
+            return "\n".join(f"- {self._runs(item)}" for item in block.items)
+        if block.type == "table":
+            rows = [f"| {' | '.join(self._runs(cell) or '–' for cell in row)} |" for row in block.rows]
+            head = f"| {' | '.join(self._words(text) for text in block.head)} |"
+            return "\n".join([head, "|" + " --- |" * len(block.head), *rows])
+        quoted = self.citations.get(block.cite or 0)
+        return f"> {self._words(quoted.quote, (quoted,))} {self.mark(quoted.n)}" if quoted else ""
+
+    def _runs(self, runs: Sequence[Run]) -> str:
+        cited = [one for run in runs if (one := self.citations.get(run.cite or 0)) is not None]
+        return _runs(runs, words=lambda run: self._marked(run, cited), mark=self.mark)
+
+    def _marked(self, run: Run, cited: Sequence[Citation]) -> str:
+        words = self._words(run.text or "", cited)
+        if run.mark:
+            return f"**{words}**" if run.mark == "added" else f"~~{words}~~"
+        return words
+
+    def _words(self, text: str, cited: Sequence[Citation] = ()) -> str:
+        return escape_words(isolated(text, self.language, [(one.quote, one.language) for one in cited]))
 
 
 def _block(block: Block) -> dict[str, object]:
@@ -113,10 +160,10 @@ def _plain(block: Block) -> str:
     if block.type == "heading":
         return f"{block.text}\n{'─' * min(_WIDTH, len(block.text))}"
     if block.type == "paragraph":
-        return textwrap.fill(_runs(block.runs, escape=False), _WIDTH)
+        return textwrap.fill(_plain_runs(block.runs), _WIDTH)
     if block.type == "list":
         return "\n".join(
-            textwrap.fill(_runs(item, escape=False), _WIDTH, initial_indent="  – ", subsequent_indent="    ")
+            textwrap.fill(_plain_runs(item), _WIDTH, initial_indent="  – ", subsequent_indent="    ")
             for item in block.items
         )
     if block.type == "table":
@@ -126,7 +173,7 @@ def _plain(block: Block) -> str:
 
 def _card(head: Sequence[str], row: Sequence[Sequence[Run]]) -> str:
     """Returns a table row as a card: the first cell, then one line a further cell. Reads well at any width."""
-    first, *rest = (_runs(cell, escape=False) for cell in row)
+    first, *rest = (_plain_runs(cell) for cell in row)
     lines = [first]
     for name, value in zip(head[1:], rest, strict=True):
         if value:
@@ -134,9 +181,9 @@ def _card(head: Sequence[str], row: Sequence[Sequence[Run]]) -> str:
     return "\n".join(lines)
 
 
-def _source(citation: Citation) -> str:
-    basis = say(f"basis.{citation.basis}")
+def _source(citation: Citation, language: str) -> str:
+    basis = say(f"basis.{citation.basis}", language)
     place = ", ".join(part for part in (citation.label, citation.clause) if part)
-    status = f", {say(f'status.{citation.status}')}" if citation.status else ""
+    status = f", {say(f'status.{citation.status}', language)}" if citation.status else ""
     quote = textwrap.fill(f"“{citation.quote}”", _WIDTH, initial_indent="      ", subsequent_indent="      ")
     return f"  [{citation.n}] {place}{status} ({basis})\n{quote}\n      {citation.permalink}"
