@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from assistant.checking.stream import Streams, Token, quoted_words
+from assistant.checking.stream import Streams, Token, clause_at, quoted_words
 
 _ELLIPSIS = re.compile(r"[\[(]\s*(?:…|\.{3})\s*[\])]|…|\.{3,}|\. \. \.")
 PIECE = 4
@@ -64,9 +64,7 @@ def _follow(parts: Sequence[Sequence[str]], words: Sequence[Token], first: int, 
     at = first + len(parts[0])
     if len(parts) == 1:
         return at
-    clause = streams.clause_at(words[first].start)
-    if clause is None:
-        return None
+    clause = clause_at(streams.text, words[first].start)
     inside = [token.word for token in words[at:] if token.end <= clause.end]
     offset = 0
     for part in parts[1:]:

@@ -62,7 +62,7 @@ def _blocks(text: str) -> Iterator[Quotation]:
         lead = len(inner) - len(inner.lstrip(" \t>\n"))
         stripped = inner.rstrip()
         first, final = start + lead, start + len(stripped)
-        if words[:1] in {*_PAIRS, '"'} and len(stripped) - lead > 2 and stripped[-1] in "”“»\"」』":
+        if words[:1] in {*_PAIRS, '"'} and len(stripped) - lead > 2 and stripped[-1] in '”“»"」』':
             yield Quotation(first + 1, final - 1, words[1:-1])
         elif first < final:
             yield Quotation(first, final, words)

@@ -82,12 +82,16 @@ class Streams:
     whole: Stream
     plain: Stream
 
-    def clause_at(self, start: int) -> Clause | None:
-        """Returns the clause that holds ``start``, else the first one behind it, else the last one."""
-        clauses = self.text.clauses
-        inside = next((one for one in clauses if one.start <= start < one.end), None)
-        behind = next((one for one in clauses if one.start > start), None)
-        return inside or behind or (clauses[-1] if clauses else None)
+
+def clause_at(text: Text, start: int) -> Clause:
+    """Returns the clause that holds ``start``, else the first one behind it, else the last one.
+
+    A text without clauses gives a clause of all its words, without a path.
+    """
+    inside = next((one for one in text.clauses if one.start <= start < one.end), None)
+    behind = next((one for one in text.clauses if one.start > start), None)
+    last = text.clauses[-1] if text.clauses else Clause(path="", start=0, end=len(text.content), basis="original")
+    return inside or behind or last
 
 
 def streams_of(text: Text) -> Streams:
