@@ -34,6 +34,32 @@ def test_the_questions_are_about_thirty_themes_and_more_in_each_language() -> No
     assert {theme: tuple(asked) for theme, asked in QUESTIONS.items() if tuple(asked) != LANGUAGES} == {}
 
 
+@pytest.mark.parametrize(
+    ("named", "leads"),
+    [
+        ("quantum key distribution", "T"),
+        ("cloud computing", "T"),
+        ("optical fibre", "T"),
+        ("quality of service", "T"),
+        ("roaming", "T"),
+        ("identity management", "T"),
+        ("GMDSS", "R"),
+        ("ham radio", "R"),
+        ("leap second", "R"),
+        ("sound broadcasting", "R"),
+        ("6G", "R"),
+        ("consumer rights", "D"),
+    ],
+)
+def test_a_subject_is_led_by_the_sector_whose_groups_have_it(themes: NameIndex, named: str, leads: str) -> None:
+    profiles = {sheet.document.id: sheet.document.theme for sheet in read_shelf()}
+    found = themes.mentions(f"Which Sector handles {named}?", "en")
+    profile = profiles[found[0].document]
+
+    assert profile is not None
+    assert [role.sector for role in profile.roles if role.role == "lead"] == [leads]
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_question_reaches_its_theme_first(themes: NameIndex, language: str) -> None:
     missed = {}
