@@ -11,7 +11,9 @@ from corpus.document import Document
 Analyse = Callable[[str, str], Sequence[str]]
 """Splits a text of a language into index terms: ``analyse(text, language)``."""
 
-_WORD = re.compile(r"[^\W_]+", re.UNICODE)
+_WORD = re.compile(r"[\u3400-\u9fff]+|[^\W_\u3400-\u9fff]+", re.UNICODE)
+"""A run of Chinese, or of anything else: "负责5G" is two words, for no space parts them."""
+
 _SHORT = 4
 """Letters an abbreviation has at most that is compared by case, outside English: "AI" is not the French "ai"."""
 _ENDING = 3
