@@ -21,7 +21,7 @@ help:
 	@echo "make install  install what the product needs into $(VENV)"
 	@echo "make test     install what the tests need, and run them"
 	@echo "make prove    the same with the long proofs whole"
-	@echo "make check    formatting, linting, types, layers, the corpus, the links of the docs"
+	@echo "make check    formatting, linting, types, layers, the corpus, the fast evaluation, the links of the docs"
 	@echo "make format   format the code"
 	@echo "make lock     pin requirements/*.in anew"
 
@@ -78,6 +78,7 @@ check: install-dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/iscg corpus check
+	$(BIN)/iscg eval gate
 	$(BIN)/python -m pytest -q tests/unit/test_docs.py
 
 format: install-dev

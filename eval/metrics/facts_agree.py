@@ -24,13 +24,18 @@ def of(case: Case) -> float | None:
 
 
 def _roles(facts: dict[str, Any], question: Question) -> float:
-    """Sectors with the right role, in the theme among those told that gold is about; 0 where it is not among them."""
+    """Sectors with the right role, in the theme among those told that gold is about; 0 where it is not among them.
+
+    Where no role is recorded, a resolution may still ask the Sector to act: "asked" is right then too.
+    """
     documents = question.documents
     told: dict[str, Any] = next((one for one in facts.get("themes", ()) if one.get("theme") in documents), {})
     sectors = told.get("sectors", {})
     roles = question.roles or {}
-    right = [bool(sectors.get(sector, {}).get("role") == role) for sector, role in roles.items()]
-    return sum(right) / len(right)
+    right = 0
+    for sector, role in roles.items():
+        right += sectors.get(sector, {}).get("role") in ((role, "asked") if role == "none" else (role,))
+    return right / len(roles)
 
 
 def _steps(facts: dict[str, Any], question: Question) -> float:
@@ -49,7 +54,8 @@ def _named(told: Any, wanted: tuple[str, ...]) -> float:
 
 MEASURE = Measure(
     title="Structured facts agree",
-    formula="roles: Sectors right / 4; history: steps shared / steps in either; related, candidates: named / wanted",
+    formula="roles: Sectors right / 4 (asked will do where none is recorded); history: steps shared / steps in either; "
+    "related, candidates: named / wanted",
     source="accuracy, Jaccard index, recall",
     of=of,
 )
