@@ -9,7 +9,7 @@ from typing import Any
 
 from assistant.answers.relation_focus import Focus, RelationName, focus_of
 from assistant.answers.suggestions import follow_ups_for
-from assistant.answers.wording import cell
+from assistant.answers.wording import cell, theme_name
 from assistant.draft import Claim, Draft, Evidence, NumbersOf, evidence_of, heading, table
 from assistant.library import Library
 from assistant.messages import say
@@ -64,7 +64,8 @@ def compose(query: Query, library: Library) -> Draft | None:
     if not found:
         return None
     head = [say(f"related.{column}", query.language) for column in ("document", "relations", "where")]
-    name = library.titled(document.id, as_of=day)
+    is_theme = document.kind == "theme"
+    name = theme_name(document, query.language) if is_theme else library.titled(document.id, as_of=day)
     return Draft(
         kind="related",
         blocks=(

@@ -11,7 +11,7 @@ from assistant.answer import Note
 from assistant.answers.free_topic import topic_of_groups
 from assistant.answers.passage import says_it_whole
 from assistant.answers.suggestions import follow_ups_for
-from assistant.answers.wording import as_it_stands, cell, quoted
+from assistant.answers.wording import as_it_stands, cell, quoted, theme_name
 from assistant.draft import Cell, Claim, Draft, DraftBlock, Evidence, NumbersOf, bullets, heading, table
 from assistant.library import Library
 from assistant.messages import say
@@ -163,7 +163,9 @@ def _authority(
 
 
 def _blocks(one: Responsibility, query: Query, library: Library) -> Iterator[DraftBlock]:
-    yield heading(say("sector.heading", query.language, name=one.name))
+    subject = library.document(one.theme)
+    name = theme_name(subject, query.language) if subject.kind == "theme" else one.name
+    yield heading(say("sector.heading", query.language, name=name))
     head = [say(f"sector.{column}", query.language) for column in ("sector", "role", "groups")]
     yield table(head, [_row(part, one, query, library) for part in one.parts])
     by_clause: dict[Evidence, list[SectorCode]] = {}

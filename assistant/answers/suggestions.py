@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assistant.answers.wording import theme_name
 from assistant.library import Library
 from assistant.messages import say
 from corpus.document import KINDS_WITH_REVISIONS, Document
@@ -16,5 +17,5 @@ def follow_ups_for(document: Document, library: Library, *, language: str, besid
     kinds = _KINDS.get(document.kind, ())
     if document.kind in KINDS_WITH_REVISIONS:
         kinds = ("document", "history", "related", "sector")
-    name = document.title if document.kind == "theme" else label(document)
+    name = theme_name(document, language) if document.kind == "theme" else label(document)
     return tuple(say(f"follow_up.{kind}", language, name=name) for kind in kinds if kind != beside)[:3]

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from assistant.answer import Run
 from assistant.draft import Claim, Evidence
 from assistant.library import Library
-from assistant.messages import say
+from assistant.messages import DEFAULT_LANGUAGE, say
 from corpus.conferences import Conference, conference_label
+from corpus.document import Document
 
 _LONG = 90
 
@@ -39,6 +40,16 @@ def quoted(
 def shortened(name: str) -> str:
     """Returns a name of at most ``_LONG`` characters, cut at a word: a report may be called by a long title."""
     return textwrap.shorten(name, _LONG, placeholder=" …")
+
+
+def theme_name(theme: Document, language: str) -> str:
+    """Returns what a theme is called in ``language``: the usual term recorded for it, else its title.
+
+    It begins with a capital letter, as titles do.
+    """
+    terms = theme.theme.terms if theme.theme and language != DEFAULT_LANGUAGE else ()
+    name = next((term.text for term in terms if term.language == language and term.official), theme.title)
+    return name[:1].upper() + name[1:]
 
 
 def conference_named(met: Conference, language: str) -> str:
