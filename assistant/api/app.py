@@ -13,7 +13,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
-from assistant.api import asking, differences, documents, health, searching
+from assistant.api import asking, completions, differences, documents, health, searching
 from assistant.api.context import Workers
 from assistant.api.guard import ErrorPage, Guard, respond
 from assistant.api.loading import ServiceLoader
@@ -55,6 +55,7 @@ def create_api(
     app.state.workers = Workers(threads)
     for router in (
         asking.router,
+        completions.router,
         searching.router,
         documents.router,
         differences.router,
