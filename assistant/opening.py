@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.asof import parse_as_of
+from assistant.checking import Checker
+from assistant.checking.finding import finder
 from assistant.library import Library
 from assistant.retrieval import Filters, Retriever
 from assistant.service import Assistant
@@ -44,6 +46,7 @@ class Libraries:
         self._analyser = Analyser()
         self._building = threading.Lock()
         self._current: tuple[Generation, Library] | None = None
+        self._checker: tuple[Generation, Checker] | None = None
 
     @property
     def generation(self) -> str:
@@ -69,6 +72,14 @@ class Libraries:
                 found = self._current
                 if found is None or found[0] is not generation:
                     found = self._current = (generation, self._build(generation))
+        return found[1]
+
+    def checker(self) -> Checker:
+        """Returns what checks texts against the generation that serves now; it needs no embedder."""
+        generation, found = self._store.current(), self._checker
+        if found is None or found[0] is not generation:
+            made = Checker(generation.catalogue, finder(generation.lexical, generation.passages))
+            found = self._checker = (generation, made)
         return found[1]
 
     def search(

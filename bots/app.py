@@ -21,11 +21,12 @@ def create_app(settings: Settings, *, open_service: Callable[[], Service] | None
     from assistant.api.loading import ServiceLoader
     from bots.web.differences import diff_routes
     from bots.web.pages import error_page, page_routes
+    from bots.web.verifying import verify_routes
 
     return create_api(
         ServiceLoader(open_service or (lambda: service_of(settings))),
         threads=settings.workers,
-        pages=[page_routes(report_address=settings.report_address), diff_routes()],
+        pages=[page_routes(report_address=settings.report_address), diff_routes(), verify_routes()],
         error_page=error_page,
     )
 

@@ -25,7 +25,8 @@ HARBOURS = {
     "resolves 2": "that study groups should give priority to signals that can be read in fog and at night;",
     "resolves 3": "to keep a public register of the signals used in each harbour and to revise it every two years,",
     "instructs the Director of the Telecommunication Standardization Bureau": (
-        "to convene a workshop for harbour masters1 in each region, within the existing budget, and to publish the outcome;"
+        "to convene a workshop for harbour masters1 in each region, within the existing budget, "
+        "and to publish the outcome;"
     ),
     "invites Member States": "to translate the tide tables of their harbours into the six languages of the Union.",
 }

@@ -194,6 +194,13 @@ class FakeHoldings:
         ][:limit]
 
 
+    def checker(self) -> Any:
+        """Checks texts against the library of ``checking_library``."""
+        from checking_library import checker
+
+        return checker()[0]
+
+
 @dataclass
 class FakeAssistant:
     """Answers each question in one of three ways; ``before`` runs first, in the worker thread."""

@@ -26,28 +26,37 @@ async def read_object(request: Request) -> dict[str, Any]:
     media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if media_type != "application/json":
         raise Problem(415, "not-json", "Send the question as JSON with Content-Type: application/json.")
+    return _parse(await read_body(request))
+
+
+async def read_body(request: Request, *, limit: int = MAX_BODY) -> bytes:
+    """Returns the bytes of the request's body.
+
+    Raises:
+        Problem: 413 over ``limit`` bytes, 408 too slow.
+    """
     try:
         async with asyncio.timeout(BODY_SECONDS):
-            raw = await _read(request)
+            return await _read(request, limit)
     except TimeoutError:
         raise Problem(408, "too-slow", "The body took too long to arrive. Send it again.") from None
-    return _parse(raw)
 
 
-async def _read(request: Request) -> bytes:
+async def _read(request: Request, limit: int) -> bytes:
     announced = request.headers.get("content-length", "")
-    if announced.isdigit() and int(announced[:20]) > MAX_BODY:
-        raise _too_large()
+    if announced.isdigit() and int(announced[:20]) > limit:
+        raise _too_large(limit)
     body = bytearray()
     async for chunk in request.stream():
         body += chunk
-        if len(body) > MAX_BODY:
-            raise _too_large()
+        if len(body) > limit:
+            raise _too_large(limit)
     return bytes(body)
 
 
-def _too_large() -> Problem:
-    detail = f"The body is over {MAX_BODY:,} bytes. A question has at most 2,000 characters."
+def _too_large(limit: int) -> Problem:
+    hint = " A question has at most 2,000 characters." if limit == MAX_BODY else ""
+    detail = f"The body is over {limit:,} bytes.{hint}"
     return Problem(413, "too-large", detail, headers={"Connection": "close"})
 
 

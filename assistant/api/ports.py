@@ -10,6 +10,8 @@ from assistant.answer import Answer
 from corpus.document import Document, Held, Text, TextKind
 
 if TYPE_CHECKING:
+    from assistant.library import Library
+    from assistant.checking import Checker
     from assistant.opening import Result
     from indexer.assembly import TextKey
 
@@ -76,10 +78,16 @@ class Holdings(Protocol):
     def catalogue(self) -> Catalogue:
         """The catalogue of the generation that serves now."""
 
+    def current(self) -> Library:
+        """The library of the generation that serves now; reports are made from it."""
+
     def search(
         self, question: str, *, limit: int, filters: Mapping[str, Sequence[str]], as_of: str | None
     ) -> Sequence[Result]:
         """Returns at most ``limit`` passages, best first."""
+
+    def checker(self) -> Checker:
+        """Returns what checks texts against the generation that serves now."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,9 +15,9 @@ _LONGEST = 6_000
 
 _PAIRS = {"“": "”“", "„": "“”", "«": "»", "「": "」", "『": "』"}
 _OPENING = re.compile(f'[{"".join(_PAIRS)}"]')
-_BREAK = re.compile(r"\n[ \t]*\n")
+_BREAK = re.compile(r"\n[ \t\r]*\n")
 _BLOCK = re.compile(r"(?m)^[ \t]*>[^\n]*(?:\n[ \t]*>[^\n]*)*")
-_INDENTED = re.compile(r":[ \t]*\n(?:[ \t]*\n)*((?:(?: {4}|\t)[^\n]*(?:\n|\Z))+)")
+_INDENTED = re.compile(r":[ \t\r]*\n(?:[ \t\r]*\n)*((?:(?: {4}|\t)[^\n]*(?:\n|\Z))+)")
 _PREFIX = re.compile(r"(?m)^[ \t]*>[ \t]?")
 
 
@@ -59,7 +59,7 @@ def _blocks(text: str) -> Iterator[Quotation]:
         last = end
         inner = text[start:end]
         words = _PREFIX.sub("", inner).strip()
-        lead = len(inner) - len(inner.lstrip(" \t>\n"))
+        lead = len(inner) - len(inner.lstrip(" \t>\r\n"))
         stripped = inner.rstrip()
         first, final = start + lead, start + len(stripped)
         if words[:1] in {*_PAIRS, '"'} and len(stripped) - lead > 2 and stripped[-1] in '”“»"」』':

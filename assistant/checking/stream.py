@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -10,11 +11,12 @@ from dataclasses import dataclass
 from corpus.document import Clause, Text
 
 _IDEOGRAPHS = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
-_LETTERS = rf"[^\W_{_IDEOGRAPHS}]"
+_LETTERS = rf"(?:[^\W_{_IDEOGRAPHS}][\u0300-\u036f]*)"
 _TOKEN = re.compile(
-    rf"[{_IDEOGRAPHS}]|{_LETTERS}+(?:(?:\u00ad|-[ \t]*\n[ \t]*(?=[a-zа-я])){_LETTERS}+|[’'ʼ]{_LETTERS}+)*|[%‰$€£§°=<>±]"
+    rf"[{_IDEOGRAPHS}]|[%‰$€£§°=<>±]"
+    rf"|{_LETTERS}+(?:(?:\u00ad|-[ \t\r]*\n[ \t]*(?=[a-zа-я])){_LETTERS}+|[’'ʼ]{_LETTERS}+)*"
 )
-_JOINT = re.compile(r"\u00ad|-[ \t]*\n[ \t]*")
+_JOINT = re.compile(r"\u00ad|-[ \t\r]*\n[ \t]*")
 _NOTE_MARK = re.compile(r"([^\W\d]{4,})\d{1,2}")
 _CHANGED_CASE = re.compile(r"\[(\w)\](?=\w)")
 
@@ -44,7 +46,7 @@ def quoted_words(text: str) -> tuple[str, ...]:
 
 def _tokens(text: str, start: int, end: int) -> Iterator[Token]:
     for match in _TOKEN.finditer(text, start, end):
-        word = _JOINT.sub("", match[0]).casefold().replace("’", "'").replace("ʼ", "'")
+        word = unicodedata.normalize("NFC", _JOINT.sub("", match[0])).casefold().replace("’", "'").replace("ʼ", "'")
         marked = _NOTE_MARK.fullmatch(word)
         yield Token(marked[1] if marked else word, match.start(), match.end())
 
