@@ -53,21 +53,21 @@ def score(argv: Sequence[str]) -> int:
     parser.add_argument("run", type=Path, metavar="DIR", help="the folder that iscg eval generate wrote")
     shape = parser.add_mutually_exclusive_group()
     shape.add_argument("--json", action="store_true", help="the figures as one JSON object")
-    shape.add_argument("--markdown", action="store_true", help="the figures as a Markdown table")
+    shape.add_argument("--markdown", action="store_true", help="the figures as Markdown tables, over all and by group")
     given = parser.parse_args(list(argv))
     import msgspec
 
     from eval.runs import read_run
     from eval.scoring import score as scored
     from eval.scoring import write_scores
-    from eval.tables import markdown, scores_table
+    from eval.tables import grouped, markdown, scores_table
 
     scores = scored(read_run(given.run))
     path = write_scores(scores, given.run)
     if given.json:
         print(msgspec.json.encode(scores.overall).decode())
     elif given.markdown:
-        print(markdown(scores))
+        print(f"{markdown(scores)}\n\n{grouped(scores)}")
     else:
         print(scores_table(scores))
         print(f"\nEach case and group: {path}", file=sys.stderr)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 
 from eval.metrics import measures
 from eval.metrics.measure import Measure
@@ -54,6 +55,19 @@ def group_table(scores: Scores, group: str, names: tuple[str, ...]) -> str:
         cells = [_cell(figures, name, table[name]) for name in names]
         lines.append(f"| {key} | {' | '.join(cells)} |")
     return "\n".join(lines)
+
+
+SHOWN: Final[dict[str, tuple[str, ...]]] = {
+    "category": ("kind", "document@any", "clause", "nuggets", "facts", "citation-precision"),
+    "language": ("kind", "document@any", "clause", "nuggets", "facts", "declined-wrongly"),
+    "unanswerable": ("abstention-recall", "kind"),
+}
+"""Groups told of beside the whole, with the measures that say something of them."""
+
+
+def grouped(scores: Scores) -> str:
+    """Returns one Markdown table a group: by category, by language, by class of unanswerable questions."""
+    return "\n\n".join(group_table(scores, group, names) for group, names in SHOWN.items())
 
 
 def markdown(scores: Scores) -> str:

@@ -184,7 +184,7 @@ def test_histories_and_relations_may_cite_older_texts() -> None:
 
     assert value("wrong-revision", question(), answer([older, cite(1, n=2)])) == 0.5
     assert value("wrong-revision", question(), answer([older], kind="history")) is None
-    assert value("wrong-revision", question(), answer([cite(0, revision=None)])) is None
+    assert value("wrong-revision", question(), answer()) is None
 
 
 def test_nonsense_has_no_language() -> None:
