@@ -15,9 +15,9 @@ from assistant.retrieval import Hit
 
 FAR, NEAR = 0.78, 0.90
 """Cosines of multilingual-e5-small: unrelated sentences lie about the first, paraphrases about the second."""
-COVER_ENOUGH = 0.60
+COVER_ENOUGH = 0.95
 COVER_SOME = 0.40
-NEAR_ENOUGH = 0.55
+NEAR_ENOUGH = 0.60
 NEAR_ALONE = 0.62
 ACROSS = 0.5
 """Under this share of known words the question is taken to be in another language than the passages."""

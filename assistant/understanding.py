@@ -12,12 +12,19 @@ from assistant.language import detect_language
 from assistant.library import Library
 from assistant.question import Query, intent_of, topic_of
 from assistant.retrieval import Filters
+from assistant.title_hints import by_title
 from corpus.conferences import conference_label, conferences_at, find_conference
 from corpus.force import document_status
 from corpus.references import Reference, Resolution, find_references, resolve
 from corpus.scope import BodyCode
 
 _CONFERENCE = re.compile(r"\b(PP|WTSA|WTDC|RA|WRC)[-\s]?(\d{4}|\d{2})\b", re.IGNORECASE)
+_WILL = re.compile(
+    r"\bwill\b|\b(?:sera|seront|aura|adoptera|adopteront|décidera|adoptará|adoptarán|decidirá|será|будет|будут|примет|решит)\b"
+    r"|将|سوف|ستعتمد|سيعتمد|سيقرر|ستقرر",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"\b(20\d\d)\b")
 _PLACE = re.compile(r"\b[A-ZÀ-Þ][\w’'-]+(?: [A-Z][\w’'-]+| el-[A-Z]\w+)?")
 _DECIDED = re.compile(
     r"\b(?:decid|adopt|approv|revis|chang|suppress|amend|elect|conclud|agre|resolv|instruct|outcome|result|happen|pass)\w*"
@@ -44,7 +51,10 @@ def understand(
     asked = parse_as_of(as_of) if as_of else find_as_of(question)
     references = find_references(question)
     hint = body_hint(question, filters)
-    resolved = [(reference, _resolve(reference, library, asked, hint)) for reference in references]
+    resolved = [
+        (reference, by_title(_resolve(reference, library, asked, hint), question, references, library))
+        for reference in references
+    ]
     targets = tuple(
         dict.fromkeys(
             outcome.document for _, outcome in resolved if outcome.document and outcome.document in library.document_ids
@@ -72,7 +82,7 @@ def understand(
         filters=filters,
         scope="all" if any(_is_past(one, library, asked) for one in targets) else "serving",
         topic=topic,
-        subject=_subject(topic, library, code) if targets else topic,
+        subject=_subject(topic, library, code),
     )
     return replace(query, left_over=_left_over(query, library))
 
@@ -128,6 +138,10 @@ def asks_ahead(query: Query, today: date) -> str | None:
     """
     if query.as_of is not None and query.as_of.is_ahead(today):
         return query.as_of.label
+    if _WILL.search(query.question):
+        for year in _YEAR.findall(query.question):
+            if int(year) > today.year:
+                return str(year)
     if not _DECIDED.search(query.question):
         return None
     for match in _CONFERENCE.finditer(query.question):

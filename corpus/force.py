@@ -65,15 +65,23 @@ def status_at(document: Document, revision: str | None, *, as_of: date | None = 
 def known_since(document: Document, revision: str | None, clause: Clause | None = None) -> date | None:
     """Returns the day from which a text, or one clause of it, could be known: the date an as-of answer compares.
 
-    A revision, or a record line about one, dates from its conference; the title line of a document with a history
-    from its first step; a dated document from the end of its date. None: the line tells the state the corpus was
-    written in, and is later than any date asked for.
+    A revision, or a record line about one, dates from its conference; the title line of a document with a history from
+    the first revision that bears it; a dated document from the end of its date. None: the line tells the state the
+    corpus was written in, and is later than any date asked for.
     """
     if spoken_of := revision or (clause.revision if clause else None):
         return held_on(spoken_of)
     if document.history:
-        return held_on(document.history[0].revision) if clause and clause.part == "title" else None
+        return held_on(_titled_since(document)) if clause and clause.part == "title" else None
     return end_of(document.date) if document.date else None
+
+
+def _titled_since(document: Document) -> str:
+    """Returns the first revision that bears today's title: the one after the last that is recorded with another."""
+    known = revisions_until(document)
+    others = [known.index(old.revision) for old in document.earlier_titles if old.revision in known]
+    later = known[max(others) + 1 :] if others else known
+    return later[0] if later else document.history[-1].revision
 
 
 def end_of(written: str) -> date | None:

@@ -63,9 +63,10 @@ def _ranked(query: Query, library: Library) -> tuple[Sequence[Hit], float]:
     Where documents are named, only they and what cites them are searched, their own passages preferred. Where the text
     named is not held, only passages that name it count.
     """
+    told_by_others = bool(query.unresolved) and not query.targets
     retrieved = library.search.search(
-        query.subject,
-        limit=_LIMIT_UNHELD if query.unresolved else _LIMIT,
+        query.topic if told_by_others else query.subject,
+        limit=_LIMIT_UNHELD if told_by_others else _LIMIT,
         filters=replace(query.filters, documents=_searched(query, library)),
         as_of=query.as_of.day if query.as_of else None,
         scope=query.scope,
@@ -100,7 +101,7 @@ def _pairs(text: str, language: str, library: Library) -> frozenset[tuple[str, s
 
 def _names_what_is_not_held(hit: Hit, query: Query) -> bool:
     """Returns whether a passage names one of the texts the question names; all do where it names none."""
-    wanted = {(reference.genre, reference.number) for reference, _ in query.unresolved}
+    wanted = {(reference.genre, reference.number) for reference, _ in query.unresolved if not query.targets}
     return not wanted or any((one.genre, one.number) in wanted for one in find_references(hit.passage.text))
 
 

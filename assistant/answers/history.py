@@ -35,29 +35,43 @@ class Step:
 
 
 def compose(query: Query, library: Library) -> Draft | None:
-    """Returns the history of the first document named; None where it names none that has revisions."""
+    """Returns the history of the first document named; None where it names none that has revisions.
+
+    "Was it in force in 2012?" is answered by one sentence, which may name a later adoption; the steps beside it stop at
+    the date all the same.
+    """
     named = [one for one in query.targets if library.document(one).kind in KINDS_WITH_REVISIONS]
     if not named:
         return None
     document = library.document(named[0])
     day = query.as_of.day if query.as_of else None
-    steps = history_of(document, library, as_of=None if asks_in_force(query.question) else day)
-    if not steps:
+    steps = history_of(document, library, as_of=day)
+    told = _in_force(query, library, document)
+    if not steps and not told:
         return None
     focus = _focus(query, document)
     shown = [step for step in steps if step.step.revision in focus] or steps
     return Draft(
         kind="history",
-        blocks=tuple(_blocks(query, library, document, shown)),
+        blocks=(*told, *_steps_blocks(query, library, document, shown)),
         notes=_notes(query, document, focus, steps),
         facts=lambda numbers_of: history_facts(document, steps, library, numbers_of),
         rests_on=(document.id,),
         follow_ups=follow_ups_for(document, library, language=query.language, beside="history"),
         confidence=0.95,
-        as_of=None if asks_in_force(query.question) else day,
+        as_of=None if told else day,
         as_of_label=query.as_of.label if query.as_of else None,
         history=True,
     )
+
+
+def _in_force(query: Query, library: Library, document: Document) -> tuple[DraftBlock, ...]:
+    """Returns the sentence on whether it is in force, where that is asked."""
+    if not asks_in_force(query.question):
+        return ()
+    lines = [(one.step, one.line) for one in history_of(document, library)]
+    told = in_force_answer(query, library, document, lines)
+    return (told,) if told else ()
 
 
 def history_of(document: Document, library: Library, *, as_of: date | None = None) -> list[Step]:
@@ -108,16 +122,16 @@ def _change(evidence: Evidence, step: RevisionStep) -> dict[str, Any]:
     }
 
 
-def _blocks(query: Query, library: Library, document: Document, steps: Sequence[Step]) -> list[DraftBlock]:
-    blocks: list[DraftBlock] = []
-    if asks_in_force(query.question):
-        lines = [(one.step, one.line) for one in history_of(document, library)]
-        told = in_force_answer(query, library, document, lines)
-        blocks += [told] if told else []
-    blocks.append(heading(say("history.heading", query.language, name=library.titled(document.id, as_of=_day(query)))))
+def _steps_blocks(query: Query, library: Library, document: Document, steps: Sequence[Step]) -> tuple[DraftBlock, ...]:
+    """Returns the history as a table under its heading; nothing where there is no step by the date asked for."""
+    if not steps:
+        return ()
+    day = query.as_of.day if query.as_of else None
     head = [say(f"history.{column}", query.language) for column in ("conference", "step", "changes", "held")]
-    blocks.append(table(head, [_row(query, library, document, step) for step in steps]))
-    return blocks
+    return (
+        heading(say("history.heading", query.language, name=library.titled(document.id, as_of=day))),
+        table(head, [_row(query, library, document, step) for step in steps]),
+    )
 
 
 def _row(query: Query, library: Library, document: Document, one: Step) -> tuple[Cell, ...]:
@@ -159,7 +173,3 @@ def _focus(query: Query, document: Document) -> tuple[str, ...]:
         codes += met_there if len(met_there) == 1 else []
     bracketed = {revision for target, revision in query.pinned if target == document.id}
     return tuple(dict.fromkeys(code for code in codes if code not in bracketed))
-
-
-def _day(query: Query) -> date | None:
-    return query.as_of.day if query.as_of and not asks_in_force(query.question) else None

@@ -23,6 +23,8 @@ from corpus.labels import label
 
 _CLAUSES = 12
 """An answer of this kind cites no more."""
+_SUBJECT = 2
+"""So many subject words beside its name are needed to ask others about a text that is not held."""
 _DECIDES = re.compile(r"\b(?:resolves?|decides?|decide|résout|décide|resuelve|решает)\b", re.IGNORECASE)
 _INSTRUCTS = re.compile(
     r"\b(?:instructs?|invites?|requests?|asks?|charges?|encourages?|requires?|asked|instructed|invited|requested|mandates?"
@@ -83,8 +85,11 @@ def _resolved(text: Text, query: Query) -> list[Clause]:
 
 
 def _by_search(query: Query, library: Library, *, cover: float = 0.0) -> Draft | None:
+    told_by_others = bool(query.unresolved) and not query.targets
+    if told_by_others and len(library.analyse(query.subject, query.language)) < _SUBJECT:
+        return None
     found = find(query, library)
-    if not found.support.enough or found.support.cover < cover:
+    if not found.support.enough or found.support.cover < (WHOLE if told_by_others else cover):
         return None
     first, *others = found.hits
     items = items_of(first, library)
@@ -126,8 +131,9 @@ def _evidence(hit: Hit, query: Query, library: Library) -> Evidence:
 
 def _draft(query: Query, library: Library, evidence: Sequence[Evidence], *, confidence: float) -> Draft:
     first = library.document(evidence[0].document)
+    named_alone = bool(query.targets) and {one.document for one in evidence} <= set(query.targets)
     return Draft(
-        kind="passage",
+        kind="document" if named_alone else "passage",
         blocks=tuple(_blocks(evidence, query, library)),
         rests_on=tuple(dict.fromkeys(one.document for one in evidence)),
         follow_ups=follow_ups_for(first, library, language=query.language, beside="passage"),
