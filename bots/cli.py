@@ -14,8 +14,11 @@ COMMANDS: dict[str, str] = {
     "ask": "assistant.cli:ask",
     "serve": "bots.serving:serve",
     "doctor": "assistant.doctor:doctor",
+    "verify": "assistant.checking.command:verify",
     "corpus": "corpus.cli:main",
     "export": "assistant.exports.command:export",
+    "overlaps": "assistant.overlaps.command:overlaps",
+    "brief": "assistant.briefs.command:brief",
     "eval": "eval.cli:main",
 }
 """Command to ``module:function``; a function takes the further words and returns the exit code."""
@@ -27,8 +30,11 @@ iscg answers questions about ITU resolutions, each statement with the words it r
   iscg ask "QUESTION"      one answer, on the terminal; --json for programs
   iscg serve               the service with the web pages
   iscg doctor              what is configured, held, stale or missing
+  iscg verify FILE         every reference and quotation of a text or Word file, with a verdict
   iscg corpus …            check, show, audit and count the documents that ship
   iscg export TABLE        mapping, pairs or histories as CSV or XLSX
+  iscg overlaps            mandates of several bodies that ask the same, as Markdown, Word or JSON
+  iscg brief ID            one or two pages on a resolution or a theme
   iscg eval …              measure retrieval and answers
 
 iscg COMMAND --help says more. Settings: environment variables ISCG_… or a file .env."""

@@ -13,7 +13,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
-from assistant.api import asking, completions, differences, documents, health, searching
+from assistant.api import asking, completions, differences, documents, health, reporting, searching, verifying
 from assistant.api.context import Workers
 from assistant.api.guard import ErrorPage, Guard, respond
 from assistant.api.loading import ServiceLoader
@@ -59,6 +59,8 @@ def create_api(
         searching.router,
         documents.router,
         differences.router,
+        reporting.router,
+        verifying.router,
         health.router,
         _schemas,
         *pages,

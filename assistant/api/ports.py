@@ -10,8 +10,8 @@ from assistant.answer import Answer
 from corpus.document import Document, Held, Text, TextKind
 
 if TYPE_CHECKING:
-    from assistant.library import Library
     from assistant.checking import Checker
+    from assistant.library import Library
     from assistant.opening import Result
     from indexer.assembly import TextKey
 

@@ -6,15 +6,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from assistant.draft import Evidence
 from assistant.library import Library
 from assistant.messages import say
+from assistant.overlaps.mandates import Mandate
 from assistant.overlaps.orphans import sectors_with_texts
 from assistant.overlaps.pairing import Finder
 from corpus.document import Document
-from corpus.scope import SECTORS, SectorCode
+from corpus.scope import SECTOR_NAMES, SECTORS, SectorCode
 
 if TYPE_CHECKING:
     from assistant.answers.sector import Responsibility
@@ -59,8 +61,9 @@ def finder_of(library: Library) -> Finder:
 def conflicts(one: Responsibility, library: Library, *, as_of: date | None = None) -> tuple[Conflict, ...]:
     """Returns where two Sectors lead, and where they are asked for the same by clauses of two bodies.
 
-    Clauses count that the finder takes for counterparts, with the score and in the acts of ``rules.yaml``, and of
-    which neither is to be carried out with the other Sector. Empty for a responsibility read from a resolution.
+    Clauses count that the finder takes for counterparts, with the score and in the acts of ``rules.yaml``, that share
+    a word of the theme's name, and of which neither is to be carried out with the other Sector. Empty for a
+    responsibility read from a resolution.
     """
     theme = library.catalogue.document(one.theme)
     if theme is None or theme.theme is None:
@@ -93,7 +96,7 @@ def _finder(library: Library, as_of: date | None) -> Finder:
 
 def _leads(one: Responsibility) -> Iterator[Conflict]:
     leading = [part for part in one.parts if part.role == "lead" and part.evidence]
-    for first, second in zip(leading, leading[1:], strict=False):
+    for first, second in pairwise(leading):
         yield Conflict(
             why="lead", sectors=(first.sector, second.sector), evidence=(first.evidence[0], second.evidence[0])
         )
@@ -101,14 +104,20 @@ def _leads(one: Responsibility) -> Iterator[Conflict]:
 
 def _asked_the_same(theme: Document, finder: Finder) -> Iterator[Conflict]:
     by_evidence = {mandate.evidence: mandate for mandate in finder.on_theme(theme)}
+    subject = frozenset(finder.library.analyse(theme.title, "en"))
     seen: set[tuple[SectorCode, SectorCode]] = set()
     for pair in finder.on(theme):
         if pair.type != "counterpart" or pair.score < finder.rules.conflict_score:
             continue
         a, b = by_evidence[pair.a], by_evidence[pair.b]
-        together = a.partners & b.sectors or b.partners & a.sectors or "cooperate" in pair.acts
         sectors = next(((x, y) for x in SECTORS for y in SECTORS if x in a.sectors and y in b.sectors and x != y), None)
-        if sectors is None or together or sectors in seen or not finder.rules.exclusive & set(pair.acts):
+        if sectors is None or sectors in seen or not subject & set(a.terms) & set(b.terms):
             continue
-        seen.add(sectors)
-        yield Conflict(why="same", sectors=sectors, evidence=(pair.a, pair.b), words=pair.words)
+        if finder.rules.exclusive & set(pair.acts) and not (_joint(a, sectors[1]) or _joint(b, sectors[0])):
+            seen.add(sectors)
+            yield Conflict(why="same", sectors=sectors, evidence=(pair.a, pair.b), words=pair.words)
+
+
+def _joint(mandate: Mandate, other: SectorCode) -> bool:
+    """Returns whether a clause itself has its work done with the other Sector."""
+    return other in mandate.partners or "cooperate" in mandate.acts or SECTOR_NAMES[other] in mandate.evidence.quote

@@ -1,0 +1,159 @@
+"""Composes the brief of a resolution or a theme from what the answers are made of; every statement is cited."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from assistant.answers.history import history_of
+from assistant.answers.related import Related, related_to
+from assistant.answers.sector import Part, Responsibility, of_resolution, of_theme
+from assistant.answers.wording import as_it_stands, cell, conference_named, quoted
+from assistant.draft import Cell, Claim, Draft, DraftBlock, bullets, heading, paragraph, table
+from assistant.library import Library
+from assistant.messages import say
+from assistant.papers.paper import Paper, paper_of
+from corpus.conferences import conference
+from corpus.document import KINDS_WITH_REVISIONS, Document
+from corpus.errors import UsageError
+from corpus.force import missing_revisions
+from corpus.labels import label
+
+_CLAUSES, _RELATED, _LINES, _EACH = 10, 8, 3, 2
+"""So many operative clauses, related texts, lines of one kind, and clauses of each of a theme's resolutions are told:
+a brief has two pages."""
+
+
+def brief_paper(document: Document, library: Library, *, generation: str, language: str = "en") -> Paper:
+    """Returns the brief of a resolution (or decision) or a theme.
+
+    Raises:
+        UsageError: the document is neither.
+    """
+    if document.kind not in KINDS_WITH_REVISIONS and document.kind != "theme":
+        raise UsageError(f"{document.id} is a {document.kind}. A brief is made of a resolution, a decision or a theme.")
+    blocks = (
+        *_opening(document, library),
+        *_history(document, library, language),
+        *_responsible(document, library, language),
+        *_clauses(document, library, language),
+        *_related(document, library, language),
+        *_missing(document, library, language),
+    )
+    draft = Draft(kind="document", blocks=blocks, rests_on=(document.id,))
+    title = say("brief.title", language, name=library.titled(document.id))
+    return paper_of(draft, library, title=title, generation=generation, language=language)[0]
+
+
+def _opening(document: Document, library: Library) -> Iterator[DraftBlock]:
+    lines = [evidence for clause, evidence in library.lines(document.id, "status") if clause.path == "Status"]
+    if document.kind == "theme":
+        lines += [evidence for _, evidence in library.lines(document.id, "point")][:_LINES]
+    if lines:
+        yield paragraph(*_spaced(as_it_stands(one) for one in lines))
+
+
+def _history(document: Document, library: Library, language: str) -> Iterator[DraftBlock]:
+    steps = history_of(document, library)
+    if not steps:
+        return
+    held = library.catalogue.held(document.id)
+    rows: list[Sequence[Cell]] = []
+    for one in steps:
+        shown = cell(say(f"action.{one.step.action}", language), "", ()).shown
+        states = f"{label(document)}: {one.line[0].quote}"
+        action = Claim(states=states, evidence=one.line, support="quoted", shown=shown)
+        changes = _spaced(as_it_stands(evidence) for evidence in one.changes[:_LINES])
+        state = (
+            "–" if one.step.action == "suppressed" else say(f"held.{held.get(one.step.revision, 'missing')}", language)
+        )
+        name = conference_named(conference(one.step.revision), language)
+        rows.append(((name,), (action,), changes or ("–",), (state,)))
+    yield heading(say("brief.history", language))
+    yield table([say(f"history.{column}", language) for column in ("conference", "step", "changes", "held")], rows)
+
+
+def _responsible(document: Document, library: Library, language: str) -> Iterator[DraftBlock]:
+    found = _responsibility(document, library)
+    if found is None:
+        return
+    yield heading(say("brief.responsibility", language))
+    head = [say(f"sector.{column}", language) for column in ("sector", "role", "groups")]
+    yield table(head, [_part(part, found, library, language) for part in found.parts if part.role != "none"])
+
+
+def _responsibility(document: Document, library: Library) -> Responsibility | None:
+    return of_theme(document, library) if document.kind == "theme" else of_resolution(document, library)
+
+
+def _part(part: Part, found: Responsibility, library: Library, language: str) -> tuple[Cell, ...]:
+    sector = say(f"sector.name.{part.sector}", language)
+    states = say(f"role.states.{part.role}", language, sector=sector, name=found.name)
+    role = cell(say(f"role.{part.role}", language), states, part.evidence)
+    units = "; ".join(part.units) or "; ".join(library.titled(group) for group in part.groups)
+    if not units:
+        return (sector,), (role,), ("–",)
+    named = say("sector.units", language, sector=sector, units=units)
+    return (sector,), (role,), (cell(units, named, part.evidence),)
+
+
+def _clauses(document: Document, library: Library, language: str) -> Iterator[DraftBlock]:
+    found = list(_asked(document, library, language))
+    if found:
+        yield heading(say("brief.clauses", language))
+        yield bullets([(claim,) for claim in found[:_CLAUSES]])
+    if len(found) > _CLAUSES:
+        yield paragraph(say("brief.more", language, count=len(found) - _CLAUSES))
+
+
+def _asked(document: Document, library: Library, language: str) -> Iterator[Claim]:
+    """Yields a resolution's operative clauses; of a theme the first ones of each resolution mapped to it."""
+    if document.kind == "theme":
+        for one in document.theme.resolutions if document.theme else ():
+            if one in library.document_ids:
+                yield from islice(_asked_by(library.document(one), library, language), _EACH)
+    else:
+        yield from _asked_by(document, library, language)
+
+
+def _asked_by(document: Document, library: Library, language: str) -> Iterator[Claim]:
+    text = library.serving(document.id)
+    for _, evidence in library.operative(text) if text else ():
+        yield quoted(evidence, library, language=language)
+    if text is None or text.kind == "digest":
+        for clause, evidence in library.lines(document.id, "mandate"):
+            if clause.operative:
+                yield quoted(evidence, library, language=language)
+
+
+def _related(document: Document, library: Library, language: str) -> Iterator[DraftBlock]:
+    found = related_to(document, library)[:_RELATED]
+    if found:
+        yield heading(say("brief.related", language))
+        head = [say(f"related.{column}", language) for column in ("document", "relations")]
+        yield table(head, [_relation(one, document, library, language) for one in found])
+
+
+def _relation(one: Related, document: Document, library: Library, language: str) -> tuple[Cell, ...]:
+    names = {"one": label(document), "other": label(library.document(one.document))}
+    claims = (
+        cell(say(f"relation.{name}", language), say(f"relates.{name}", language, **names), places)
+        for name, places in one.relations.items()
+        if name != "same-theme" or len(one.relations) == 1
+    )
+    return (library.titled(one.document),), _spaced(claims, between="; ")
+
+
+def _missing(document: Document, library: Library, language: str) -> Iterator[DraftBlock]:
+    """Yields what is not held or not known. A missing text has nothing to cite: it is told as plain words."""
+    yield heading(say("brief.missing", language))
+    absent = missing_revisions(document, library.shelf.held_codes(document.id))
+    names = ", ".join(label(document, code) for code in absent)
+    told: list[Cell] = [(say("brief.missing_revisions", language, names=names),)] if names else []
+    told += [(as_it_stands(evidence),) for _, evidence in library.lines(document.id, "gap", "note")]
+    yield bullets(told) if told else paragraph(say("brief.nothing_missing", language))
+
+
+def _spaced(claims: Iterator[Claim], *, between: str = " ") -> Cell:
+    pieces = [piece for claim in claims for piece in (claim, between)]
+    return tuple(pieces[:-1])

@@ -1,0 +1,130 @@
+"""A paper as a Word file: headings, lists and tables of Word's own, so that it can be edited and read aloud."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from assistant.answer import Block, Run
+from assistant.messages import direction, say
+from assistant.papers.paper import Paper, source_line
+
+_UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_MARGIN_CM = 2.0
+_SMALL, _BODY = 8.5, 10.0
+_SHADE = "E8EEF4"
+
+
+def to_docx(paper: Paper) -> bytes:
+    """Returns the bytes of a Word file (A4). Right-to-left languages are set so."""
+    file = _opened(paper)
+    file.add_heading(_clean(paper.title), level=0)
+    for block in paper.blocks:
+        _add(file, block)
+    language = paper.language
+    if paper.notes:
+        file.add_heading(say("paper.notes", language), level=1)
+        for note in paper.notes:
+            file.add_paragraph(_clean(note.text), style="List Bullet")
+    if paper.citations:
+        file.add_heading(say("paper.sources", language), level=1)
+        for citation in paper.citations:
+            _small(file.add_paragraph(_clean(source_line(citation, language))))
+    for sentence in paper.closing:
+        _small(file.add_paragraph(_clean(sentence)))
+    if direction(language) == "rtl":
+        _turn(file)
+    data = io.BytesIO()
+    file.save(data)
+    return data.getvalue()
+
+
+def _opened(paper: Paper) -> Any:
+    from docx import Document
+    from docx.shared import Cm, Pt
+
+    file = Document()
+    section = file.sections[0]
+    section.page_width, section.page_height = Cm(21.0), Cm(29.7)
+    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(_MARGIN_CM)
+    normal = file.styles["Normal"]
+    normal.font.name, normal.font.size = "Calibri", Pt(_BODY)
+    normal.paragraph_format.space_after = Pt(4)
+    file.styles["Title"].font.size = Pt(18)
+    file.core_properties.title = _clean(paper.title)[:255]
+    file.core_properties.language = paper.language
+    file.core_properties.author = say("page.name", paper.language)
+    return file
+
+
+def _add(file: Any, block: Block) -> None:
+    if block.type == "heading":
+        file.add_heading(_clean(block.text), level=min(4, max(1, block.level - 1)))
+    elif block.type == "paragraph":
+        _fill(file.add_paragraph(), block.runs)
+    elif block.type == "list":
+        for item in block.items:
+            _fill(file.add_paragraph(style="List Bullet"), item)
+    elif block.type == "table":
+        _add_table(file, block)
+
+
+def _add_table(file: Any, block: Block) -> None:
+    table = file.add_table(rows=1, cols=len(block.head), style="Table Grid")
+    for cell, text in zip(table.rows[0].cells, block.head, strict=True):
+        cell.paragraphs[0].add_run(_clean(text)).bold = True
+        _shade(cell)
+    _repeat(table.rows[0])
+    for row in block.rows:
+        cells = table.add_row().cells
+        for cell, runs in zip(cells, row, strict=True):
+            _fill(cell.paragraphs[0], runs)
+            _small(cell.paragraphs[0])
+    file.add_paragraph()
+
+
+def _fill(paragraph: Any, runs: Sequence[Run]) -> None:
+    for run in runs:
+        if run.cite is not None:
+            paragraph.add_run(f" [{run.cite}]")
+        else:
+            paragraph.add_run(_clean(run.text or ""))
+
+
+def _small(paragraph: Any) -> None:
+    from docx.shared import Pt
+
+    paragraph.paragraph_format.space_after = Pt(1)
+    for run in paragraph.runs:
+        run.font.size = Pt(_SMALL)
+
+
+def _shade(cell: Any) -> None:
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    shade = OxmlElement("w:shd")
+    for name, value in (("val", "clear"), ("color", "auto"), ("fill", _SHADE)):
+        shade.set(qn(f"w:{name}"), value)
+    cell._tc.get_or_add_tcPr().append(shade)
+
+
+def _repeat(row: Any) -> None:
+    """Lets the head stand again on every page the table runs over."""
+    from docx.oxml import OxmlElement
+
+    row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+
+
+def _turn(file: Any) -> None:
+    from docx.oxml import OxmlElement
+
+    cells = (cell for table in file.tables for row in table.rows for cell in row.cells)
+    for paragraph in (*file.paragraphs, *(one for cell in cells for one in cell.paragraphs)):
+        paragraph._p.get_or_add_pPr().append(OxmlElement("w:bidi"))
+
+
+def _clean(text: str) -> str:
+    return _UNWRITABLE.sub("", text)
