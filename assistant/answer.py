@@ -95,7 +95,10 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """What a user gets. ``facts`` is the structured form by kind; ``timings_ms`` holds ``total`` and stages."""
+    """What a user gets. ``facts`` is the structured form by kind; ``timings_ms`` holds ``total`` and stages.
+
+    ``conversation``: the id of the conversation it is a turn of; left out of the JSON where it is of none.
+    """
 
     id: str
     question: str
@@ -116,3 +119,4 @@ class Answer:
     answered_by: str
     timings_ms: dict[str, float]
     usage: dict[str, int]
+    conversation: str | None = None

@@ -39,6 +39,13 @@ def detect_language(text: str) -> str:
     return str(language) if language in _LATIN else "en"
 
 
+def language_of_turn(text: str, former: str | None) -> str:
+    """Returns the language of a question in a conversation: that of the ``former`` one where its words tell none."""
+    words = text.split()
+    tells = any(marks.search(text) for _, marks in (*_MARKS, *_SCRIPTS))
+    return former if former and not tells and len(words) < _SHORT else detect_language(text)
+
+
 @cache
 def _model() -> Any:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier

@@ -50,6 +50,8 @@ def to_builtins(answer: Answer) -> dict[str, object]:
     """Returns the answer as plain dicts and lists in the contract's shape."""
     plain: dict[str, object] = msgspec.to_builtins(answer)
     plain["blocks"] = [_block(block) for block in answer.blocks]
+    if answer.conversation is None:
+        del plain["conversation"]
     return plain
 
 

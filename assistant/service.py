@@ -7,16 +7,19 @@ import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
 from assistant.answer import Answer
 from assistant.answers import composer
 from assistant.answers.abstention import Refusal, gives_orders, is_unintelligible, why_not
 from assistant.answers.abstention import compose as abstain
 from assistant.answers.history import history_facts, history_of
+from assistant.answers.inherited import inherited_notes
 from assistant.answers.notes import notes_of
 from assistant.answers.related import related_facts, related_to
+from assistant.conversation import Turn, inherit, turn_of
 from assistant.draft import Draft, Evidence
+from assistant.language import language_of_turn
 from assistant.library import Library
 from assistant.limits import check_question
 from assistant.question import Query
@@ -36,12 +39,29 @@ _ORDER: dict[str, tuple[str, ...]] = {
 """Which composers are tried for a kind of question, in order; others by whether a name is all there is in it."""
 
 
+class Conversations(Protocol):
+    """Where turns are kept. All methods raise ConversationUnknown where there is no conversation of that id."""
+
+    def turns(self, identifier: str) -> Sequence[Turn]:
+        """Returns the turns, oldest first."""
+
+    def add(self, identifier: str, turn: Turn) -> None:
+        """Adds a turn."""
+
+
 class Assistant:
     """Answers questions over one library. ``library`` gives the current one; an answer keeps the one it began with."""
 
-    def __init__(self, library: Callable[[], Library], *, today: Callable[[], date] = date.today) -> None:
+    def __init__(
+        self,
+        library: Callable[[], Library],
+        *,
+        today: Callable[[], date] = date.today,
+        conversations: Conversations | None = None,
+    ) -> None:
         self._library = library
         self._today = today
+        self._conversations = conversations
 
     def ask(
         self,
@@ -50,29 +70,46 @@ class Assistant:
         language: str | None = None,
         as_of: str | None = None,
         filters: Mapping[str, Sequence[str]] | None = None,
+        conversation: str | None = None,
     ) -> Answer:
         """Returns a verified answer; an abstention is one too.
 
         ``filters`` are the contract's, with codes as the store writes them. The same question on the same generation
-        gives the same answer but for ``id`` and ``timings_ms``.
+        gives the same answer but for ``id`` and ``timings_ms``; in a ``conversation``, after the same turns.
 
         Raises:
             UsageError: it is no question, or ``as_of`` names no date.
+            ConversationUnknown: there is no conversation of that id.
             StoreError: the store cannot serve.
         """
         clock = _Clock()
         check_question(question)
         library = self._library()
         narrowed = Filters(**{name: tuple(values) for name, values in (filters or {}).items()})
+        former = self._former(question, conversation)
+        language = language or language_of_turn(question, former[-1].language if former else None)
         query = understand(question, library, language=language, as_of=as_of, filters=narrowed)
+        query, inherited = inherit(query, former, library)
         clock.lap("understand")
         for draft in drafts(query, library, today=self._today()):
             clock.lap("compose")
             verified = verify(draft, library.shelf)
             clock.lap("verify")
             if verified.statements or draft.kind in _UNCITED:
-                return _finished(draft, verified, query, library, clock)
+                answer = _finished(draft, verified, query, library, clock)
+                notes = (*inherited_notes(inherited, library, language=query.language), *answer.notes)
+                answer = replace(answer, question=question, notes=notes, conversation=conversation)
+                if conversation and self._conversations:
+                    self._conversations.add(conversation, turn_of(query, answer, asked=question))
+                return answer
         raise AssertionError("an abstention always stands")
+
+    def _former(self, question: str, conversation: str | None) -> Sequence[Turn]:
+        """Returns the turns before this one; the same question asked once more is its own turn again."""
+        if conversation is None or self._conversations is None:
+            return ()
+        turns = self._conversations.turns(conversation)
+        return turns[:-1] if turns and turns[-1].question == question else turns
 
     def history(self, document_id: str) -> dict[str, Any]:
         """Returns the ``facts`` of a document's history. Raises KeyError where no such document is held."""
