@@ -13,7 +13,7 @@ FEWEST_WORDS = 5
 _LONGEST = 6_000
 """Characters a quotation between marks may have; a mark that is never closed must not swallow the text."""
 
-_PAIRS = {"“": "”“", "„": "“”", "«": "»", "「": "」", "『": "』"}
+_PAIRS = {"“": "”", "„": "“”", "«": "»", "「": "」", "『": "』"}
 _OPENING = re.compile(f'[{"".join(_PAIRS)}"]')
 _BREAK = re.compile(r"\n[ \t\r]*\n")
 _BLOCK = re.compile(r"(?m)^[ \t]*>[^\n]*(?:\n[ \t]*>[^\n]*)*")

@@ -1,0 +1,139 @@
+"""Verdicts on references and quotations, held to a table written by hand, and where they stand in the user's text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from checking_library import checker
+
+from assistant.checking import Item
+from assistant.checking.quotations import find_quotations
+
+CASES: dict[str, list[dict[str, str]]] = yaml.safe_load(
+    (Path(__file__).parent / "checking_cases.yaml").read_text(encoding="utf-8")
+)
+CHECKER, LIBRARY = checker()
+
+
+def check(text: str) -> tuple[Item, ...]:
+    return CHECKER.check(text)
+
+
+def test_the_table_has_ten_items_of_each_verdict() -> None:
+    assert len(CASES) == 9
+    assert min(map(len, CASES.values())) >= 10
+
+
+@pytest.mark.parametrize(
+    ("verdict", "case"), [pytest.param(v, c, id=f"{v}-{n}") for v, cases in CASES.items() for n, c in enumerate(cases)]
+)
+def test_an_item_gets_its_verdict_at_its_place(verdict: str, case: dict[str, str]) -> None:
+    wanted = case.get("quote") or case["text"]
+    text = case.get("text") or f"“{wanted}”"
+    source = f"Some words before it. {text} Some words behind it.\n"
+    items = [item for item in check(source) if item.text == wanted]
+    assert [(item.verdict, source[item.start : item.end]) for item in items] == [(verdict, wanted)]
+
+
+@pytest.mark.parametrize("verdict", ["exact", "exact-in-other-revision", "altered", "spliced"])
+def test_each_citation_stands_in_its_text(verdict: str) -> None:
+    for case in CASES[verdict]:
+        cited = [item.citation for item in check(case.get("text") or f"“{case['quote']}”") if item.type == "quotation"]
+        for citation in cited:
+            assert citation is not None
+            stored = LIBRARY.text(citation.document, citation.revision)
+            assert stored is not None
+            assert stored.content[citation.start : citation.end] == citation.quote
+
+
+def test_an_altered_quotation_shows_the_words_that_differ() -> None:
+    (item,) = check("“to share landing stations wherever this is economically possible”")
+    assert [(run.text, run.mark) for run in item.differences] == [
+        ("to share landing stations wherever this is ", None),
+        ("technically", "removed"),
+        ("economically", "added"),
+        (" possible", None),
+    ]
+    assert item.citation is not None
+    assert (item.citation.document, item.citation.revision) == ("pp-res-901", "pp-22")
+
+
+def test_a_spliced_quotation_names_what_it_was_put_together_from() -> None:
+    (item,) = check("“that natural disasters cut off an island more often than any harbour may use free of charge”")
+    assert [(one.document, one.revision) for one in item.candidates] == [
+        ("pp-res-901", "pp-22"),
+        ("wtsa-res-902", "wtsa-24"),
+    ]
+
+
+def test_candidates_tell_what_a_reference_may_be_or_should_be() -> None:
+    ambiguous, stale, unknown = check(
+        "Resolution 2, Resolution 71 (Rev. Dubai, 2018), Resolution 202 (Rev. Dubai, 2018)"
+    )
+    assert {one.document for one in ambiguous.candidates} == {"pp-res-2", "wtsa-res-2", "wtdc-res-2"}
+    assert [(one.document, one.revision) for one in stale.candidates] == [("pp-res-71", "pp-22")]
+    assert [(one.document, one.revision) for one in unknown.candidates] == [("pp-res-202", "pp-14")]
+
+
+def test_the_reference_beside_a_quotation_tells_which_revision_it_should_be_of() -> None:
+    quote = "that the traffic of small islands rarely repays an investment within ten years"
+    behind = check(f"“{quote}” (Resolution 901 (Rev. Busan, 2014))")[0]
+    assert behind.citation is not None
+    assert (behind.verdict, behind.citation.revision) == ("exact", "pp-14")
+    other = check(f"Resolution 901 (Rev. Bucharest, 2022) says “{quote}”")
+    assert other[-1].verdict == "exact-in-other-revision"
+
+
+def test_citations_are_numbered_in_the_order_of_the_items() -> None:
+    items = check("PP Resolution 71 and Resolution 999 and PP Resolution 202 and WTSA Resolution 2.")
+    assert [item.citation.n if item.citation else None for item in items] == [1, None, 2, 3]
+
+
+def test_a_text_without_either_has_no_items() -> None:
+    assert check("There is nothing here to check, not even a number.") == ()
+
+
+QUOTED = "one two three four five"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("“one two three four five”", [QUOTED]),
+        ('"one two three four five"', [QUOTED]),
+        ("«one two three four five»", [QUOTED]),
+        ("„one two three four five“", [QUOTED]),
+        ("« one two three four five »", [f" {QUOTED} "]),
+        ("“one two three four”", []),
+        ('a "one two three four five" b "six seven eight nine ten"', [QUOTED, "six seven eight nine ten"]),
+        ("“one two “three four” five”", ["one two “three four” five"]),
+        ("«one two «three» four five»", ["one two «three» four five"]),
+        ("“one two three\nfour five”", ["one two three\nfour five"]),
+        ("“one two three\n\nfour five”", []),
+        ('it is 5" long and one two three four five', []),
+        ("“one two three four five and no end", []),
+        ("He says:\n\n> one two three\n> four five\n\nNext.", ["one two three\n> four five"]),
+        ("He says:\r\n\r\n> one two three\r\n> four five\r\n\r\nNext.", ["one two three\r\n> four five"]),
+        ("He says:\n\n    one two three\n    four five\n\nNext.", ["one two three\n    four five"]),
+        ("> “one two three four five”", [QUOTED]),
+        ("    one two three four five", []),
+        ("「责成秘书长提交年度报告」", ["责成秘书长提交年度报告"]),
+    ],
+)
+def test_quotations_are_found_with_their_place(text: str, found: list[str]) -> None:
+    spans = find_quotations(text)
+    assert [text[one.start : one.end] for one in spans] == found
+
+
+def test_twenty_pages_are_checked_in_two_seconds() -> None:
+    import time
+
+    cases: list[Any] = [case for cases in CASES.values() for case in cases]
+    page = "\n".join(case.get("text") or f"It says “{case['quote']}”." for case in cases)
+    text = (page * 20)[:60_000]
+    started = time.process_time()
+    assert len(check(text)) > 500
+    assert time.process_time() - started < 2
