@@ -19,9 +19,11 @@ SUBCOMMANDS: Final[dict[str, str]] = {
     "compare": "say whether one run is better than another",
     "report": "write a run's figures as one HTML page",
     "gate": "fail where a fast run is worse than the committed one",
+    "overlaps": "hold overlaps of mandates against pairs labelled by hand",
 }
 COMMANDS: Final[dict[str, str]] = {
     "retrieval": "eval.cli:retrieval",
+    "overlaps": "eval.overlaps:overlaps",
     **{name: f"eval.commands:{name}" for name in ("generate", "score", "compare", "report", "gate")},
 }
 """Subcommand to ``module:function``, imported when it is used."""

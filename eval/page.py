@@ -12,10 +12,11 @@ from eval.comparison import Comparison, compare
 from eval.gold import Place
 from eval.metrics import measures
 from eval.metrics.measure import Case, said, told
-from eval.plots import bars, histogram
+from eval.plots import bars, curve, histogram
+from eval.risk import Risk
 from eval.runs import Run, RunError
 from eval.scoring import Scored, Scores, score
-from eval.tables import number, shown
+from eval.tables import number, risk_line, shown
 
 _TEMPLATES: Final = Path(__file__).parent / "templates"
 _WORST: Final = 30
@@ -27,6 +28,7 @@ _CHARTS: Final = (
     ("nuggets", "language", "Vital facts said, by language"),
     ("abstention-recall", "unanswerable", "Unanswerable questions declined, by class"),
 )
+_GROUPS: Final = {"unanswerable": "class"}
 _GRAVITY: Final[dict[str, float]] = {
     "quotation": 5,
     "citation-valid": 5,
@@ -109,7 +111,7 @@ def _context(run: Run, scores: Scores, compared: Comparison | None) -> dict[str,
         "crashed": ", ".join(scores.crashed),
         "comparison": compared,
         "number": number,
-        "charts": [*_charts(scores), _latency(run, scores)],
+        "charts": [*_charts(scores), *([_risk(scores.risk)] if scores.risk else []), _latency(run, scores)],
         "confusion": _confusion(scores.cases),
         "worst": [_side_by_side(one, cases[one.id], errors[one.id]) for one in worst(scores.cases)],
     }
@@ -126,14 +128,28 @@ def _charts(scores: Scores) -> list[dict[str, Any]]:
                 "id": f"chart-{number_of}",
                 "title": title,
                 "svg": Markup(bars(rows, title=f"{title}: bars with 95% intervals; the table below has the numbers")),
-                "caption": f"{measures()[name].title}, by {group}",
-                "head": (group.capitalize(), "n", "Figure", "From", "To"),
+                "caption": f"{measures()[name].title}, by {_GROUPS.get(group, group)}",
+                "head": (_GROUPS.get(group, group).capitalize(), "n", "Figure", "From", "To"),
                 "rows": [
                     (key, one.n, *(number(v or 0.0) for v in (one.value, one.low, one.high))) for key, one in rows
                 ],
             }
         )
     return found
+
+
+def _risk(risk: Risk) -> dict[str, Any]:
+    from markupsafe import Markup
+
+    steps = [min(risk.curve, key=lambda point: abs(point[0] - step)) for step in (0.25, 0.5, 0.75, 1.0)]
+    return {
+        "id": "risk",
+        "title": "Risk over coverage",
+        "svg": Markup(curve(risk.curve, title="Share of wrong answers (up) among the surest answers (right)")),
+        "caption": f"{risk_line(risk)}. Wrong: no answer was due, a vital fact is missing, or a false one is said",
+        "head": ("Share answered", "Risk"),
+        "rows": [(number(coverage), number(share)) for coverage, share in steps],
+    }
 
 
 def _latency(run: Run, scores: Scores) -> dict[str, Any]:

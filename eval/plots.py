@@ -1,4 +1,4 @@
-"""Plots as inline SVG: bars with intervals, and a histogram. The numbers stand in a table beside each."""
+"""Plots as inline SVG: bars with intervals, a histogram, a curve. The numbers stand in a table beside each."""
 
 from __future__ import annotations
 
@@ -47,6 +47,20 @@ def histogram(values: Sequence[float], *, title: str, bins: int = 30) -> str:
         parts.append(
             f'<text x="{share * width:.0f}" y="{height + 18}" text-anchor="{anchor}">{share * top:.0f} ms</text>'
         )
+    return "".join([*parts, "</svg>"])
+
+
+def curve(points: Sequence[tuple[float, float]], *, title: str) -> str:
+    """Returns a line through points, both axes from 0 to 1."""
+    width, height, left = 420, 200, 40
+    parts = [_open(left + width + 20, height + 40, title)]
+    for tick in (0.0, 0.25, 0.5, 0.75, 1.0):
+        x, y = left + tick * width, 10 + height * (1 - tick)
+        parts.append(f'<line x1="{left}" y1="{y:.0f}" x2="{left + width}" y2="{y:.0f}" stroke="#d4dbe4"/>')
+        parts.append(f'<text x="{left - 6}" y="{y + 4:.0f}" text-anchor="end">{tick:g}</text>')
+        parts.append(f'<text x="{x:.0f}" y="{height + 28}" text-anchor="middle">{tick:g}</text>')
+    line = " ".join(f"{left + x * width:.1f},{10 + height * (1 - y):.1f}" for x, y in points)
+    parts.append(f'<polyline points="{line}" fill="none" stroke="#2f6fab" stroke-width="2"/>')
     return "".join([*parts, "</svg>"])
 
 

@@ -15,6 +15,7 @@ from eval.gold import part_of
 from eval.intervals import bootstrap_mean, quantile_interval, wilson
 from eval.metrics import INVARIANTS, measures
 from eval.metrics.measure import Case, Measure
+from eval.risk import Risk, risk_of
 from eval.runs import Header, Run, RunError
 
 GROUPS: Final[dict[str, Callable[[Case], str]]] = {
@@ -60,6 +61,7 @@ class Scores:
     cases: tuple[Scored, ...]
     crashed: tuple[str, ...]
     broken: Mapping[str, tuple[str, ...]]
+    risk: Risk | None = None
 
 
 def score(run: Run) -> Scores:
@@ -80,6 +82,7 @@ def score(run: Run) -> Scores:
         cases=tuple(_scored(case, place, values) for place, case in enumerate(cases)),
         crashed=tuple(record.id for record in run.records if record.error),
         broken=_broken(cases, values),
+        risk=risk_of(cases),
     )
 
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from eval.metrics import measures
 from eval.metrics.measure import Measure
+from eval.risk import Risk
 from eval.scoring import Figure, Scores
 
 
@@ -38,12 +39,22 @@ def scores_table(scores: Scores) -> str:
         f"{'':<22}{'n':>5}  {'95% interval':<26}",
         *rows,
     ]
+    if scores.risk:
+        lines.append(risk_line(scores.risk))
     for name, ids in scores.broken.items():
         if ids:
             lines.append(f"broken: {name} in {', '.join(ids)}")
     if scores.crashed:
         lines.append(f"crashed: {', '.join(scores.crashed)}")
     return "\n".join(lines)
+
+
+def risk_line(risk: Risk) -> str:
+    """Returns in one line how well confidence tells right answers from wrong ones."""
+    return (
+        f"risk over coverage of {risk.n} answers: area {number(risk.aurc)} (best order {number(risk.best)}), "
+        f"{risk.covered:.0%} answered at a risk of at most 5%"
+    )
 
 
 def group_table(scores: Scores, group: str, names: tuple[str, ...]) -> str:
@@ -77,7 +88,7 @@ def markdown(scores: Scores) -> str:
         f"| {measure.title} (`{name}`) | {scores.overall[name].n} | {shown(scores.overall[name], measure)} |"
         for name, measure in measures().items()
     ]
-    return "\n".join(lines)
+    return "\n".join([*lines, "", risk_line(scores.risk)] if scores.risk else lines)
 
 
 def _cell(figures: Mapping[str, Figure], name: str, measure: Measure) -> str:
