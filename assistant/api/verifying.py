@@ -16,6 +16,7 @@ from assistant.api.context import LocalWork, Workers, open_service
 from assistant.api.problems import Problem
 from assistant.checking import Checker, Item
 from assistant.checking.reading import MAX_FILE, check_length, read_file
+from corpus.errors import SourceError
 
 router = APIRouter()
 
@@ -61,8 +62,16 @@ async def verify(request: Request, workers: LocalWork) -> Response:
 
 
 async def check(request: Request, workers: Workers, given: Given) -> tuple[str, tuple[Item, ...]]:
-    """Returns the text that was read and its items. Nothing of it is kept or logged."""
-    text = await workers.run(given.read)
+    """Returns the text that was read and its items. Nothing of it is kept or logged.
+
+    Raises:
+        Problem: 422 where the file cannot be read.
+        UsageError: there is nothing to check, too much, or a file of another kind.
+    """
+    try:
+        text = await workers.run(given.read)
+    except SourceError as error:
+        raise Problem(422, "unreadable-file", str(error)) from None
     service = await open_service(request)
     checker: Checker = await workers.run(service.holdings.checker)
     return text, await workers.run(checker.check, text)

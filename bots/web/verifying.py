@@ -14,7 +14,7 @@ from assistant.api.verifying import Given, check, read_given
 from assistant.checking.reading import EXTENSIONS, MAX_TEXT
 from bots.web.drawing import draw
 from bots.web.interface import Interface, PageInterface
-from corpus.errors import SourceError, UsageError
+from corpus.errors import UsageError
 
 _NOTHING: dict[str, Any] = {"items": None, "text": "", "name": "", "fault": None, "counts": {}}
 _LIMITS: dict[str, Any] = {"longest": MAX_TEXT, "accepted": ",".join(EXTENSIONS)}
@@ -34,8 +34,8 @@ def verify_routes() -> APIRouter:
         try:
             given = await read_given(request)
             text, items = await check(request, workers, given)
-        except (UsageError, SourceError) as error:
-            return _page({"fault": str(error), "text": given.text}, interface, _status(error))
+        except UsageError as error:
+            return _page({"fault": str(error), "text": given.text}, interface, problem_of(error).status)
         except Problem as problem:
             if problem.status >= 500:
                 raise
@@ -48,7 +48,3 @@ def verify_routes() -> APIRouter:
 
 def _page(shown: dict[str, Any], interface: Interface, status: int) -> HTMLResponse:
     return HTMLResponse(draw("verify.html", interface=interface, **_NOTHING | _LIMITS | shown), status)
-
-
-def _status(error: UsageError | SourceError) -> int:
-    return 422 if isinstance(error, SourceError) else problem_of(error).status
