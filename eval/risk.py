@@ -64,7 +64,7 @@ def wrong(case: Case) -> bool:
 
 
 def _evened(answered: Sequence[tuple[float, bool]]) -> list[float]:
-    """Failures in order of falling confidence; answers of equal confidence share theirs, as order says nothing there."""
+    """Failures in order of falling confidence; answers of equal confidence share theirs, as their order is chance."""
     evened: list[float] = []
     ordered = sorted(answered, key=lambda one: -one[0])
     for _, tied in groupby(ordered, key=lambda one: one[0]):
