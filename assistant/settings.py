@@ -22,6 +22,9 @@ class Settings(BaseSettings):
     embedder: str = Field(default="auto", min_length=1, description="name of the embedder, or its endpoint")
     host: str = Field(default="127.0.0.1", min_length=1, description="address the service listens on")
     port: int = Field(default=8000, ge=0, le=65535, description="port the service listens on; 0 picks a free one")
+    public_url: str | None = Field(
+        default=None, pattern=r"^https?://[^/\s]+/?$", description="address people reach the service at; links begin so"
+    )
     workers: int = Field(default=4, ge=1, le=64, description="questions answered at the same time")
     report_address: str | None = Field(default=None, description="e-mail address for reports on a line of a document")
     llm_base_url: str | None = Field(default=None, description="OpenAI-compatible endpoint; unset: no model is used")

@@ -19,16 +19,24 @@ def create_app(settings: Settings, *, open_service: Callable[[], Service] | None
     """
     from assistant.api.app import create_api
     from assistant.api.loading import ServiceLoader
+    from bots.mcp.endpoint import mcp_routes
     from bots.web.differences import diff_routes
     from bots.web.pages import error_page, page_routes
     from bots.web.verifying import verify_routes
 
-    return create_api(
+    app = create_api(
         ServiceLoader(open_service or (lambda: service_of(settings))),
         threads=settings.workers,
-        pages=[page_routes(report_address=settings.report_address), diff_routes(), verify_routes()],
+        pages=[
+            page_routes(report_address=settings.report_address),
+            diff_routes(),
+            verify_routes(),
+            mcp_routes(host=settings.host, public_url=settings.public_url),
+        ],
         error_page=error_page,
     )
+    app.state.public_url = settings.public_url
+    return app
 
 
 def service_of(settings: Settings) -> Service:
