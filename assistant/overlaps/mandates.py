@@ -15,8 +15,9 @@ from assistant.overlaps.rules import Rules
 from corpus.addressees import addressees_of
 from corpus.document import KINDS_WITH_REVISIONS, Clause, Document
 from corpus.force import document_status
-from corpus.scope import SECTOR_OF_BODY, BodyCode, SectorCode
+from corpus.scope import SECTOR_OF_BODY, SECTORS, BodyCode, SectorCode
 
+_GROUP_OF_SECTOR = re.compile(r"(?:group-itu-(?=[rtd]-))?(?P<sector>[rtd])-")
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*", re.UNICODE)
 
 
@@ -110,12 +111,11 @@ def _addressees(asked: tuple[str, ...], body: BodyCode) -> tuple[str, ...]:
 
 
 def _sectors(addressees: tuple[str, ...], library: Library) -> frozenset[SectorCode]:
-    groups = {f"{code.lower()}-study-groups": code for code in ("R", "T", "D")}
+    """Returns the Sectors asked; a study group tells its own by its name, whether it has a document or not."""
     found = set(library.sectors_of(addressees))
     for one in addressees:
-        match groups.get(one):
-            case "R" | "T" | "D" as code:
-                found.add(code)
+        match = _GROUP_OF_SECTOR.match(one)
+        found.update(code for code in SECTORS if match and code.lower() == match["sector"])
     return frozenset(found)
 
 

@@ -1,0 +1,56 @@
+"""A library over documents alone: their record texts and digests, no links, no search. No store, no disk."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from typing import Any
+
+from assistant.library import Library
+from corpus.digest import digested_revisions, render_digest
+from corpus.document import Document, Held, Text
+from corpus.labels import name_in
+from corpus.record import render_record
+from indexer.lexical.analysis import Analyser
+
+
+class TextsInMemory:
+    """The part of a catalogue that composers read."""
+
+    def __init__(self, documents: Iterable[Document]) -> None:
+        self._documents = {one.id: one for one in documents}
+        name_of = name_in(self._documents)
+        self._texts: dict[tuple[str, str | None], Text] = {}
+        for one in self._documents.values():
+            self._texts[one.id, None] = render_record(one, name_of=name_of)
+            for revision in digested_revisions(one):
+                self._texts[one.id, revision] = render_digest(one, revision)
+
+    def document(self, document_id: str, /) -> Document | None:
+        return self._documents.get(document_id)
+
+    def document_ids(self, *, kinds: Collection[str] | None = None) -> tuple[str, ...]:
+        return tuple(sorted(one.id for one in self._documents.values() if kinds is None or one.kind in kinds))
+
+    def text(self, document: str, revision: str | None = None, **_: Any) -> Text | None:
+        return self._texts.get((document, revision))
+
+    def held(self, document: str, /) -> dict[str, Held]:
+        known = self._documents[document].history
+        return {step.revision: "digest" if (document, step.revision) in self._texts else "missing" for step in known}
+
+    def links_from(self, document: str, /) -> tuple[()]:
+        return ()
+
+    def links_to(self, document: str, /) -> tuple[()]:
+        return ()
+
+    def known(self) -> Any:
+        raise NotImplementedError
+
+
+def library_of(documents: Iterable[Document]) -> Library:
+    """Returns a library over ``documents``."""
+    analyser = Analyser()
+    texts: Any = TextsInMemory(documents)
+    nothing: Any = None
+    return Library(texts, nothing, analyse=analyser.terms, weigh=lambda question, language: (), languages=("en",))
