@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from assistant.checking.matching import Nearness, Place, altered_span, find_whole, nearness, pieces
 from assistant.checking.sources import ClauseWords, Sources
 from assistant.checking.splicing import find_splice
+from assistant.checking.stream import Streams
 from corpus.document import Document, Text
 from corpus.force import revisions_until
 from indexer.passages import Passage
@@ -15,7 +16,7 @@ from indexer.passages import Passage
 _PASSAGES = 48
 """Passages looked at for a quotation: a clause may stand alike in six revisions, and in several documents."""
 _WHOLE_TEXTS = 3
-"""Documents searched whole where no passage has the quotation: it may run over several clauses."""
+"""Texts searched whole where no passage has the quotation: it may run over several clauses."""
 _COMPARED = 8
 """Different clauses that a quotation is compared with word by word."""
 _ALSO = 5
@@ -84,9 +85,11 @@ def _exact(
     parts: Sequence[tuple[str, ...]], passages: Sequence[Passage], sources: Sources, named: Sequence[Attribution]
 ) -> Exact | None:
     longest = max(parts, key=len)
-    ranked = list(dict.fromkeys(one.document for one in passages))
     having = dict.fromkeys(one.document for one in passages if sources.holds(one, longest))
-    asked = dict.fromkeys([*(one.document for one in named), *having, *([] if having else ranked[:_WHOLE_TEXTS])])
+    if not having:
+        likely = list(dict.fromkeys(map(sources.text_of, passages)))[:_WHOLE_TEXTS]
+        having = dict.fromkeys(key.document for key in likely if _place(parts, sources.streams(key)))
+    asked = dict.fromkeys([*(one.document for one in named), *having])
     found = {document: places for document in asked if (places := _places(parts, document, sources))}
     if not found:
         return None
@@ -99,8 +102,12 @@ def _exact(
 
 
 def _places(parts: Sequence[tuple[str, ...]], document: str, sources: Sources) -> list[Place]:
-    found = (find_whole(parts, streams) for streams in sources.texts_of(document))
+    found = (_place(parts, sources.streams(key)) for key in sources.catalogue.text_keys(document))
     return [place for place in found if place is not None]
+
+
+def _place(parts: Sequence[tuple[str, ...]], streams: Streams | None) -> Place | None:
+    return find_whole(parts, streams) if streams is not None else None
 
 
 def _chosen(document: str, places: Sequence[Place], sources: Sources, named: Sequence[Attribution]) -> Exact:

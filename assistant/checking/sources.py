@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -40,12 +39,14 @@ class Sources:
         self._kept_words = lru_cache(maxsize=8192)(self._words)
         self._kept_passages = lru_cache(maxsize=8192)(lambda passage: Stream.of(tokens(passage.text)))
 
-    def texts_of(self, document: str) -> Iterator[Streams]:
-        """Yields every text of a document: its record, and each revision in each form and language."""
-        for key in self.catalogue.text_keys(document):
-            streams = self._kept_streams(key)
-            if streams is not None:
-                yield streams
+    def streams(self, key: TextKey) -> Streams | None:
+        """Returns a text's words, None where there is no such text."""
+        found: Streams | None = self._kept_streams(key)
+        return found
+
+    def text_of(self, passage: Passage) -> TextKey:
+        """Returns the name of the text that a passage is of."""
+        return TextKey(passage.document, passage.revision, passage.language, passage.kind)
 
     def holds(self, passage: Passage, words: tuple[str, ...]) -> bool:
         """Returns whether the words stand in the passage, whole and in order."""
@@ -54,8 +55,7 @@ class Sources:
 
     def clause_of(self, passage: Passage, rank: int) -> ClauseWords | None:
         """Returns the whole clause that a passage is of."""
-        key = TextKey(passage.document, passage.revision, passage.language, passage.kind)
-        found = self._kept_words(key, passage.clause)
+        found = self._kept_words(self.text_of(passage), passage.clause)
         return ClauseWords(found[0], found[1], found[2], rank) if found else None
 
     def expected(self, document: Document, named: str | None) -> str | None:

@@ -7,6 +7,8 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from corpus.document import Clause, Text
 
@@ -21,8 +23,7 @@ _NOTE_MARK = re.compile(r"([^\W\d]{4,})\d{1,2}")
 _CHANGED_CASE = re.compile(r"\[(\w)\](?=\w)")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word as compared, and its place in its text."""
 
     word: str
@@ -46,14 +47,19 @@ def quoted_words(text: str) -> tuple[str, ...]:
 
 def _tokens(text: str, start: int, end: int) -> Iterator[Token]:
     for match in _TOKEN.finditer(text, start, end):
-        word = unicodedata.normalize("NFC", _JOINT.sub("", match[0])).casefold().replace("’", "'").replace("ʼ", "'")
-        marked = _NOTE_MARK.fullmatch(word)
-        yield Token(marked[1] if marked else word, match.start(), match.end())
+        yield Token(_folded(match[0]), match.start(), match.end())
+
+
+@lru_cache(maxsize=65_536)
+def _folded(written: str) -> str:
+    word = unicodedata.normalize("NFC", _JOINT.sub("", written)).casefold().replace("’", "'").replace("ʼ", "'")
+    marked = _NOTE_MARK.fullmatch(word)
+    return marked[1] if marked else word
 
 
 @dataclass(frozen=True, slots=True)
 class Stream:
-    """Words in a row that can be searched. ``joined`` is them all, each between spaces; ``ends`` where each begins."""
+    """Words in a row that can be searched: ``joined`` has each between spaces, ``begins`` tells where each begins."""
 
     words: tuple[Token, ...]
     joined: str
@@ -98,5 +104,7 @@ def clause_at(text: Text, start: int) -> Clause:
 
 def streams_of(text: Text) -> Streams:
     """Returns the streams of a stored text."""
-    clauses = [token for one in text.clauses for token in tokens(text.content, start=one.start, end=one.end)]
-    return Streams(text, Stream.of(tokens(text.content)), Stream.of(clauses))
+    whole = tokens(text.content)
+    starts = [token.start for token in whole]
+    spans = ((bisect_left(starts, one.start), bisect_left(starts, one.end)) for one in text.clauses)
+    return Streams(text, Stream.of(whole), Stream.of([token for first, last in spans for token in whole[first:last]]))
