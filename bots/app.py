@@ -22,6 +22,7 @@ def create_app(settings: Settings, *, open_service: Callable[[], Service] | None
     from bots.mcp.endpoint import mcp_routes
     from bots.web.differences import diff_routes
     from bots.web.pages import error_page, page_routes
+    from bots.web.papers import paper_routes
     from bots.web.verifying import verify_routes
 
     app = create_api(
@@ -30,6 +31,7 @@ def create_app(settings: Settings, *, open_service: Callable[[], Service] | None
         pages=[
             page_routes(report_address=settings.report_address),
             diff_routes(),
+            paper_routes(),
             verify_routes(),
             mcp_routes(host=settings.host, public_url=settings.public_url),
         ],

@@ -101,3 +101,26 @@ def test_a_brief_comes_as_markdown_and_as_a_word_file(client: httpx.Client) -> N
 
 def test_a_form_that_is_none_is_refused(client: httpx.Client) -> None:
     assert client.get("/v1/documents/wtsa-res-9/brief?format=exe").status_code == 422
+
+
+def test_the_report_on_a_theme_comes_as_a_word_file_with_its_rules(client: httpx.Client) -> None:
+    file = WordFile(io.BytesIO(client.get("/v1/overlaps?theme=lights&format=docx").content))
+    assert file.paragraphs[0].text == "Overlapping mandates: Lights"
+    assert "The rules by which pairs are found" in [one.text for one in file.paragraphs]
+
+
+def test_the_page_of_a_theme_shows_both_clauses_and_leads_to_the_files(client: httpx.Client) -> None:
+    page = client.get("/overlaps?theme=lights").text
+    assert page.count("Help schools to repair lighthouses.") == 2  # in the table, and among the sources
+    assert 'href="/v1/overlaps?theme=theme-lights&amp;format=docx&amp;language=en"' in page
+
+
+def test_the_page_without_a_theme_lists_those_that_have_overlaps(client: httpx.Client) -> None:
+    page = client.get("/overlaps").text
+    assert '<a href="/overlaps?theme=theme-lights">' in page
+
+
+def test_a_brief_is_a_page_in_the_readers_language(client: httpx.Client) -> None:
+    page = client.get("/documents/wtsa-res-9/brief?interface=es").text
+    assert "Lo que se pide" in page
+    assert 'href="/v1/documents/wtsa-res-9/brief?format=docx&amp;language=es"' in page
