@@ -20,6 +20,9 @@ PAGES = {
     "theme": "/themes/accessibility",
     "resolutions": "/resolutions",
     "themes": "/themes",
+    "overlaps": "/overlaps",
+    "overlaps of a theme": "/overlaps?theme=accessibility",
+    "brief": "/documents/pp-res-191/brief",
 }
 
 
