@@ -39,15 +39,20 @@ def stretches(text: str, frame: str, quotes: Sequence[tuple[str, str]] = ()) -> 
     """Returns ``text`` in parts that joined give it back; ``frame`` is the language it is drawn in.
 
     ``quotes``: words that are quoted in it, each with its language. Each is told once, where it stands first outside
-    those told before; the longest goes first.
+    those told before; the longest goes first. Quotation marks around one that runs against the frame
+    belong to its part.
     """
     parts: list[Stretch] = [Stretch(text)]
     for quote, language in sorted(quotes, key=lambda pair: -len(pair[0])):
         place = next((place for place, part in enumerate(parts) if part.language is None and quote in part.text), None)
         if quote and place is not None:
             before, _, after = parts[place].text.partition(quote)
-            told = Stretch(quote, language, direction(language) != direction(frame))
-            parts[place : place + 1] = [Stretch(before), told, Stretch(after)]
+            against = direction(language) != direction(frame)
+            marked = int(against and before[-1:] == _CLOSES.get(after[:1]))  # its quotation marks run with it
+            start, end = len(before) - marked, len(before) + len(quote) + marked
+            whole = parts[place].text
+            told = Stretch(whole[start:end], language, against)
+            parts[place : place + 1] = [Stretch(whole[:start]), told, Stretch(whole[end:])]
     return tuple(piece for part in parts for piece in ((part,) if part.language else _of_frame(part.text, frame)))
 
 

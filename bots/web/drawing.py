@@ -21,6 +21,7 @@ from bots.web.interface import Interface
 from bots.web.sources import UNVERIFIED, web_address
 from corpus.conferences import conference, conference_label
 
+_NAME = 12
 ASSETS = {"site.css": "text/css; charset=utf-8", "icon.svg": "image/svg+xml"}
 
 
@@ -50,7 +51,9 @@ def draw(template: str, *, interface: Interface | None = None, **values: Any) ->
             say=speaker(seen.language),
             carry=seen.carry,
             address=lambda document, revision=None: seen.carry(document_address(document, revision)),
-            ask_address=lambda question, as_of=None: seen.carry(_ask_address(question, as_of)),
+            ask_address=lambda question, as_of=None, conversation=None: seen.carry(
+                _ask_address(question, as_of, conversation)
+            ),
         )
     )
 
@@ -88,8 +91,9 @@ def _environment() -> Environment:
     return environment
 
 
-def _ask_address(question: str, as_of: str | None = None) -> str:
-    return "/?" + urlencode({"q": question, **({"as_of": as_of} if as_of else {})})
+def _ask_address(question: str, as_of: str | None = None, conversation: str | None = None) -> str:
+    given = {"q": question, "as_of": as_of, "conversation": conversation}
+    return "/?" + urlencode({name: value for name, value in given.items() if value})
 
 
 @pass_context
@@ -110,4 +114,8 @@ def _part(part: Stretch) -> Markup:
     if part.language is not None:
         marks = Markup('<span class="quoted" lang="{}" dir="{}">{}</span>')
         return marks.format(part.language, direction(part.language), part.text)
-    return Markup("<bdi>{}</bdi>").format(part.text) if part.against else escape(part.text)
+    if not part.against:
+        return escape(part.text)
+    # A short name stays on one line: ITU-T is not to break at its hyphen.
+    marks = Markup('<bdi class="name">{}</bdi>') if len(part.text) <= _NAME else Markup("<bdi>{}</bdi>")
+    return marks.format(part.text)

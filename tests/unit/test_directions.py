@@ -41,12 +41,12 @@ def test_other_frames_stay_as_they_are(language: str) -> None:
 
 def test_a_quotation_is_one_part_in_its_own_language() -> None:
     parts = stretches("القرار: “Keep on. Report.”", "ar", [("Keep on. Report.", "en")])
-    assert parts == (Stretch("القرار: “"), Stretch("Keep on. Report.", "en", against=True), Stretch("”"))
+    assert parts == (Stretch("القرار: "), Stretch("“Keep on. Report.”", "en", against=True))
 
 
 def test_an_arabic_quotation_in_an_english_frame_is_marked_too() -> None:
     parts = stretches("It says “يقرر”.", "en", [("يقرر", "ar")])
-    assert parts == (Stretch("It says “"), Stretch("يقرر", "ar", against=True), Stretch("”."))
+    assert parts == (Stretch("It says "), Stretch("“يقرر”", "ar", against=True), Stretch("."))
 
 
 def test_of_two_quotations_the_longer_is_told_whole() -> None:
@@ -76,7 +76,7 @@ def test_markdown_of_an_arabic_answer_keeps_the_quotation_whole_between_isolates
     answer = FakeAssistant(FakeHoldings()).ask("What does Resolution 191 say?")
     quote = answer.citations[0].quote
     blocks = [Block(type="paragraph", runs=(Run(text=f"القرار: “{quote}”"), Run(cite=1)))]
-    assert to_markdown(blocks, answer.citations, language="ar") == f"القرار: “{FSI}{quote}{PDI}” [1]"
+    assert to_markdown(blocks, answer.citations, language="ar") == f"القرار: {FSI}“{quote}”{PDI} [1]"
     assert to_markdown(blocks, answer.citations) == f"القرار: “{quote}” [1]"
 
 

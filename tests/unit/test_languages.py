@@ -14,7 +14,15 @@ from assistant.messages import LANGUAGES, catalogue, direction, say
 OTHERS = tuple(language for language in LANGUAGES if language != "en")
 SAME_IN = {
     # Words that a language shares with English.
-    "fr": set("page.sources page.cite_name terminal.sources related.document document_kind.document page.date".split()),
+    "fr": {
+        "paper.sources",
+        "page.sources",
+        "page.cite_name",
+        "page.date",
+        "terminal.sources",
+        "related.document",
+        "document_kind.document",
+    },
     "es": {"sector.sector", "relation.similar"},
 }
 SAME = {"page.as_json"}
