@@ -30,6 +30,8 @@ PAGES = {
     "resolutions": "/resolutions",
     "themes": "/themes",
     "theme": "/themes/accessibility",
+    "diff": "/documents/pp-res-191/diff?from=pp-18&to=pp-22",
+    "verify": "/verify",
     "nothing": "/documents/nothing",
 }
 Open = Callable[..., Any]
@@ -172,3 +174,24 @@ def test_forced_colours_and_print_keep_the_cited_words_apart(open_page: Open) ->
     page.emulate_media(media="print", forced_colors="none")
     assert "underline" in page.locator("mark").first.evaluate("one => getComputedStyle(one).textDecorationLine")
     assert not page.locator("header.site").is_visible()
+
+
+def test_without_javascript_a_text_is_checked_and_followed_to_the_words_it_should_have(open_page: Open) -> None:
+    page = open_page("/verify", java_script_enabled=False)
+    page.get_by_label("Your text").fill("It says “to share landing stations wherever this is economically possible”.")
+    page.get_by_role("button", name="Check").click()
+    item = page.locator(".differences li")
+    assert item.locator("del").all_inner_texts() == ["technically"]
+    assert item.locator("ins").all_inner_texts() == ["economically"]
+    assert item.get_by_role("link").get_attribute("href").startswith("/documents/pp-res-901@pp-22?from=")
+
+
+def test_axe_finds_nothing_to_complain_of_in_the_verdicts(open_page: Open) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    page = open_page("/verify", bypass_csp=True)
+    page.get_by_label("Your text").fill("Resolution 2, Resolution 999, “to share landing stations wherever possible”.")
+    page.get_by_role("button", name="Check").click()
+    assert page.locator(".differences li").count() == 3
+    found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]})
+    assert [one["id"] for one in found.response["violations"]] == []

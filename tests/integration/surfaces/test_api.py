@@ -47,7 +47,7 @@ def test_what_narrows_a_question_reaches_the_assistant_as_the_store_writes_it(cl
     service = fake_service()
     client = client_of(lambda: service)
     filters = {"bodies": ["PP"], "sectors": ["ITU-R"], "kinds": ["resolution"], "themes": ["accessibility"]}
-    assert ask(client, "What?", language="en", as_of="PP-18", filters=filters, conversation="c1").status_code == 200
+    assert ask(client, "What?", language="en", as_of="PP-18", filters=filters).status_code == 200
     assert service.assistant.asked == [
         {
             "question": "What?",
@@ -160,8 +160,9 @@ def test_openapi_lists_every_path_and_no_page(client: httpx.Client) -> None:
     schema = client.get("/openapi.json").json()
     assert schema["openapi"].startswith("3.1")
     assert set(schema["paths"]) == {
-        "/v1/ask", "/v1/search", "/v1/documents/{name}", "/v1/documents/{name}/text", "/v1/documents/{name}/history",
+        "/v1/ask", "/v1/conversations/{identifier}", "/v1/search", "/v1/documents/{name}", "/v1/documents/{name}/text", "/v1/documents/{name}/history",
         "/v1/documents/{name}/diff", "/v1/documents/{name}/related", "/v1/themes", "/v1/themes/{name}", "/healthz",
+        "/v1/verify",
         "/readyz", "/schemas/answer.json",
     }  # fmt: skip
     for reference in references(schema):
