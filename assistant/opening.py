@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -52,6 +52,11 @@ class Libraries:
     def generation(self) -> str:
         """Returns the name of the generation that serves now."""
         return self._store.current().name
+
+    @property
+    def built_at(self) -> str:
+        """Returns when that generation was built, an ISO time in UTC."""
+        return self._store.current().manifest.built_at
 
     @property
     def degraded(self) -> str | None:
@@ -125,7 +130,9 @@ def open_libraries(settings: Settings) -> Libraries:
     return Libraries(Store(Path(settings.store), embedder), embedder)
 
 
-def open_assistant(settings: Settings) -> tuple[Assistant, Libraries]:
+def open_assistant(
+    settings: Settings, *, dropped: Callable[[str, int], None] | None = None
+) -> tuple[Assistant, Libraries]:
     """Returns an assistant that is ready to answer, and the libraries it reads.
 
     Raises:
@@ -134,4 +141,4 @@ def open_assistant(settings: Settings) -> tuple[Assistant, Libraries]:
     """
     libraries = open_libraries(settings)
     libraries.search("warm", limit=1, filters=None, as_of=None)  # loads model and indexes before the first question
-    return Assistant(libraries.current), libraries
+    return Assistant(libraries.current, dropped=dropped), libraries

@@ -58,10 +58,13 @@ class Assistant:
         *,
         today: Callable[[], date] = date.today,
         conversations: Conversations | None = None,
+        dropped: Callable[[str, int], None] | None = None,
     ) -> None:
+        """``dropped`` is told the kind of a draft and how many of its claims did not stand, where some did not."""
         self._library = library
         self._today = today
         self._conversations = conversations
+        self._dropped = dropped
 
     def ask(
         self,
@@ -95,6 +98,8 @@ class Assistant:
             clock.lap("compose")
             verified = verify(draft, library.shelf)
             clock.lap("verify")
+            if verified.dropped and self._dropped:
+                self._dropped(draft.kind, len(verified.dropped))
             if verified.statements or draft.kind in _UNCITED:
                 answer = _finished(draft, verified, query, library, clock)
                 notes = (*inherited_notes(inherited, library, language=query.language), *answer.notes)

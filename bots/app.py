@@ -18,36 +18,42 @@ def create_app(settings: Settings, *, open_service: Callable[[], Service] | None
     ``open_service``: what opens the store; by default that of the settings.
     """
     from assistant.api.app import create_api
+    from assistant.api.channels import Channels
     from assistant.api.loading import ServiceLoader
+    from assistant.api.metrics import Meter, metrics_routes
     from bots.mcp.endpoint import mcp_routes
     from bots.web.differences import diff_routes
     from bots.web.pages import error_page, page_routes
     from bots.web.papers import paper_routes
     from bots.web.verifying import verify_routes
 
+    meter = Meter()
+    opened = open_service or (lambda: service_of(settings, dropped=meter.dropped))
     app = create_api(
-        ServiceLoader(open_service or (lambda: service_of(settings))),
+        ServiceLoader(lambda: meter.watch(opened())),
         threads=settings.workers,
         pages=[
             page_routes(report_address=settings.report_address),
             diff_routes(),
             paper_routes(),
             verify_routes(),
+            metrics_routes(meter),
             mcp_routes(host=settings.host, public_url=settings.public_url),
         ],
         error_page=error_page,
     )
+    app.add_middleware(Channels)
     app.state.public_url = settings.public_url
     return app
 
 
-def service_of(settings: Settings) -> Service:
-    """Returns the service over the store of the settings.
+def service_of(settings: Settings, *, dropped: Callable[[str, int], None] | None = None) -> Service:
+    """Returns the service over the store of the settings; ``dropped`` is told of claims that fail verification.
 
     Raises:
         StoreError: the store is missing, corrupt, or was built with another embedder.
     """
     from assistant.opening import open_assistant
 
-    assistant, holdings = open_assistant(settings)
+    assistant, holdings = open_assistant(settings, dropped=dropped)
     return Service(assistant=assistant, holdings=holdings)

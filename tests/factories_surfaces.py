@@ -168,6 +168,7 @@ def original(revision: str) -> Text:
 @dataclass
 class FakeHoldings:
     generation: str = "gen-1"
+    built_at: str = "2026-11-01T00:00:00+00:00"
     degraded: str | None = None
     catalogue: FakeCatalogue = field(default_factory=FakeCatalogue)
     searched: list[tuple[str, int, Mapping[str, Sequence[str]], str | None]] = field(default_factory=list)

@@ -71,6 +71,10 @@ class Holdings(Protocol):
         """The name of the generation that serves now."""
 
     @property
+    def built_at(self) -> str:
+        """When that generation was built, an ISO time with its zone."""
+
+    @property
     def degraded(self) -> str | None:
         """One sentence where the store does not serve what it should, else None."""
 
