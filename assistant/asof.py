@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -17,7 +18,13 @@ _ASKED = re.compile(
     r"|[A-ZÀ-Þ][\w’'-]+(?:[ -][A-Zel][\w’'-]+)?(?:,?\s*\d{4})?)",
     re.IGNORECASE,
 )
+_YEAR = re.compile(
+    r"\b(?:in|en|во?)\s+((?:19|20)\d\d)\b(?:\s+году)?|((?:19|20)\d\d)年|(?:في|عام)\s+(?:عام\s+)?((?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
 _PLACE_YEAR = re.compile(r"(?P<place>.*?)(?:,?\s*(?P<year>\d{4}))?\Z")
+TODAY = "today"
+"""Given as a date it asks for none, and drops that of former turns."""
 _EXCLUSIVE = ("before", "prior to")
 
 
@@ -66,9 +73,21 @@ def find_as_of(question: str, *, body: str | None = None) -> AsOf | None:
     return None
 
 
+def find_year(question: str, *, beside: Sequence[tuple[int, int]]) -> AsOf | None:
+    """Returns the year a question on a text gives in plain words ("in 2008", "en 2015", "2015年"), or None.
+
+    Years inside ``beside``, the spans of references, are those of brackets and no date asked for.
+    """
+    for match in _YEAR.finditer(question):
+        if not any(start <= match.start() < end for start, end in beside):
+            year = next(part for part in match.groups() if part)
+            return AsOf(day=date(int(year), 12, 31), label=year)
+    return None
+
+
 def without_as_of(question: str) -> str:
     """Returns ``question`` without the words that give its date."""
-    return _ASKED.sub(" ", question)
+    return _YEAR.sub(" ", _ASKED.sub(" ", question))
 
 
 def _named(what: str, body: str | None) -> AsOf | None:

@@ -59,12 +59,21 @@ class Library:
     """Read access to one generation, in the terms composers think in."""
 
     def __init__(
-        self, catalogue: Catalogue, search: Search, *, analyse: Analyse, weigh: Weigh, languages: Collection[str]
+        self,
+        catalogue: Catalogue,
+        search: Search,
+        *,
+        analyse: Analyse,
+        weigh: Weigh,
+        languages: Collection[str],
+        cosines: tuple[float, float] | None = None,
     ) -> None:
+        """``languages``: those of the passages. ``cosines``: the embedder's for unrelated and for equal meaning."""
         self.catalogue = catalogue
         self.search = search
         self.analyse = analyse
         self.weigh = weigh
+        self.cosines = cosines
         self.languages = frozenset(languages)
         self.shelf = Shelf(catalogue)
         self.themes = self._names("theme")

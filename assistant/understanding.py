@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import cast
 
-from assistant.asof import AsOf, find_as_of, parse_as_of, without_as_of
+from assistant.asof import AsOf, find_as_of, find_year, parse_as_of, without_as_of
 from assistant.language import detect_language
 from assistant.library import Library
 from assistant.question import Query, intent_of, topic_of
@@ -50,6 +50,8 @@ def understand(
     code = language or detect_language(question)
     asked = parse_as_of(as_of) if as_of else find_as_of(question)
     references = find_references(question)
+    if asked is None and references:
+        asked = find_year(question, beside=[(one.start, one.end) for one in references])
     hint = body_hint(question, filters)
     resolved = [
         (reference, by_title(_resolve(reference, library, asked, hint), question, references, library))

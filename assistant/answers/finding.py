@@ -52,6 +52,7 @@ def find(query: Query, library: Library) -> Found:
         [set(library.analyse(hit.passage.embedded, hit.passage.language)) for hit in hits[:_ASSESSED]],
         known_share=known_share,
         foreign=query.language not in library.languages,
+        cosines=library.cosines,
     )
     telling = [hit for place, hit in enumerate(hits) if _tells(hit, library, first=place == 0)] or hits
     return Found(hits=tuple(close_behind(telling, most=_MOST, drop=_DROP)), support=support)

@@ -36,6 +36,7 @@ def topic_of_groups(query: Query, library: Library, *, whole: bool = False) -> D
         terms,
         known_share=retrieved.known_share,
         foreign=foreign,
+        cosines=library.cosines,
     )
     if not support.enough or (whole and support.cover < WHOLE):
         return None
