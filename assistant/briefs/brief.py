@@ -19,7 +19,7 @@ from corpus.errors import UsageError
 from corpus.force import missing_revisions
 from corpus.labels import label
 
-_CLAUSES, _RELATED, _LINES, _EACH = 10, 8, 3, 2
+_CLAUSES, _RELATED, _LINES, _EACH = 10, 6, 3, 2
 """So many operative clauses, related texts, lines of one kind, and clauses of each of a theme's resolutions are told:
 a brief has two pages."""
 
@@ -150,7 +150,7 @@ def _missing(document: Document, library: Library, language: str) -> Iterator[Dr
     absent = missing_revisions(document, library.shelf.held_codes(document.id))
     names = ", ".join(label(document, code) for code in absent)
     told: list[Cell] = [(say("brief.missing_revisions", language, names=names),)] if names else []
-    told += [(as_it_stands(evidence),) for _, evidence in library.lines(document.id, "gap", "note")]
+    told += [(as_it_stands(evidence),) for _, evidence in islice(library.lines(document.id, "gap", "note"), _LINES)]
     yield bullets(told) if told else paragraph(say("brief.nothing_missing", language))
 
 

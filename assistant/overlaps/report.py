@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from assistant.answers.wording import quoted
-from assistant.draft import Claim, Draft, DraftBlock, bullets, heading, paragraph, table
+from assistant.draft import Cell, Claim, Draft, DraftBlock, bullets, heading, paragraph, table
 from assistant.library import Library
 from assistant.messages import say
 from assistant.overlaps.pairing import Finder, Overlap
@@ -25,7 +25,10 @@ def overlaps_paper(
 ) -> tuple[Paper, tuple[Overlap, ...], Verified]:
     """Returns the report on ``themes``, the overlaps that stood the check, and the check's own account."""
     by_theme = [(theme, finder.on(theme)) for theme in themes]
-    blocks = [block for theme, found in by_theme for block in _theme_blocks(theme, found, finder.library, language)]
+    blocks: list[DraftBlock] = []
+    for theme, found in by_theme:
+        blocks += [heading(theme.title)] if found and len(themes) > 1 else []
+        blocks += _theme_blocks(found, finder.library, language)
     if not blocks:
         blocks.append(paragraph(say("overlaps.none", language)))
     draft = Draft(
@@ -69,21 +72,20 @@ def reason_of(one: Overlap, language: str) -> str:
             return say(f"overlaps.reason.{one.type}", language, words=", ".join(one.words))
 
 
-def _theme_blocks(theme: Document, found: Sequence[Overlap], library: Library, language: str) -> Iterator[DraftBlock]:
+def _theme_blocks(found: Sequence[Overlap], library: Library, language: str) -> Iterator[DraftBlock]:
     if found:
         counts = Counter(one.type for one in found)
-        yield heading(theme.title)
         yield paragraph("; ".join(f"{say(f'overlaps.type.{kind}', language)}: {n}" for kind, n in counts.items()))
-    head = [say(f"overlaps.{column}", language) for column in ("first", "second", "reason")]
-    for kind, pairs in groupby(found, key=lambda one: one.type):
+    head = [say(f"overlaps.{column}", language) for column in ("number", "first", "second", "reason")]
+    for kind, pairs in groupby(enumerate(found, start=1), key=lambda pair: pair[1].type):
         yield heading(say(f"overlaps.type.{kind}", language), level=3)
-        yield table(head, [_row(one, library, language) for one in pairs])
+        yield table(head, [_row(number, one, library, language) for number, one in pairs])
 
 
-def _row(one: Overlap, library: Library, language: str) -> tuple[tuple[Claim, ...], ...]:
+def _row(number: int, one: Overlap, library: Library, language: str) -> tuple[Cell, ...]:
     reason = Claim(states=reason_of(one, language), evidence=(one.a, one.b), support="derived")
     first, second = (quoted(evidence, library, language=language) for evidence in (one.a, one.b))
-    return (first,), (second,), (reason,)
+    return (str(number),), (first,), (second,), (reason,)
 
 
 def _rule_blocks(rules: Rules, language: str) -> Iterator[DraftBlock]:

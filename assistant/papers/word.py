@@ -12,8 +12,8 @@ from assistant.messages import direction, say
 from assistant.papers.paper import Paper, source_line
 
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
-_MARGIN_CM = 2.0
-_SMALL, _BODY = 8.5, 10.0
+_MARGIN_CM, _WIDTH_CM = 1.8, 17.4
+_FINE, _SMALL, _BODY = 7.0, 8.5, 9.5
 _SHADE = "E8EEF4"
 
 
@@ -30,8 +30,8 @@ def to_docx(paper: Paper) -> bytes:
             file.add_paragraph(_clean(note.text), style="List Bullet")
     if paper.citations:
         file.add_heading(say("paper.sources", language), level=1)
-        for citation in paper.citations:
-            _small(file.add_paragraph(_clean(source_line(citation, language))))
+        lines = (_clean(source_line(citation, language)) for citation in paper.citations)
+        _small(file.add_paragraph("; ".join(lines)), size=_FINE)
     for sentence in paper.closing:
         _small(file.add_paragraph(_clean(sentence)))
     if direction(language) == "rtl":
@@ -51,8 +51,10 @@ def _opened(paper: Paper) -> Any:
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(_MARGIN_CM)
     normal = file.styles["Normal"]
     normal.font.name, normal.font.size = "Calibri", Pt(_BODY)
-    normal.paragraph_format.space_after = Pt(4)
-    file.styles["Title"].font.size = Pt(18)
+    normal.paragraph_format.space_after = Pt(3)
+    for level in (1, 2):
+        file.styles[f"Heading {level}"].paragraph_format.space_before = Pt(8)
+    file.styles["Title"].font.size = Pt(15)
     file.core_properties.title = _clean(paper.title)[:255]
     file.core_properties.language = paper.language
     file.core_properties.author = say("page.name", paper.language)
@@ -78,11 +80,15 @@ def _add_table(file: Any, block: Block) -> None:
         _shade(cell)
     _repeat(table.rows[0])
     for row in block.rows:
-        cells = table.add_row().cells
+        added = table.add_row()
+        _keep_whole(added)
+        cells = added.cells
         for cell, runs in zip(cells, row, strict=True):
             _fill(cell.paragraphs[0], runs)
             _small(cell.paragraphs[0])
-    file.add_paragraph()
+    if len(block.head) > 1:
+        _narrow(table)
+    file.add_paragraph().paragraph_format.line_spacing = 0.5
 
 
 def _fill(paragraph: Any, runs: Sequence[Run]) -> None:
@@ -93,12 +99,12 @@ def _fill(paragraph: Any, runs: Sequence[Run]) -> None:
             paragraph.add_run(_clean(run.text or ""))
 
 
-def _small(paragraph: Any) -> None:
+def _small(paragraph: Any, *, size: float = _SMALL) -> None:
     from docx.shared import Pt
 
     paragraph.paragraph_format.space_after = Pt(1)
     for run in paragraph.runs:
-        run.font.size = Pt(_SMALL)
+        run.font.size = Pt(size)
 
 
 def _shade(cell: Any) -> None:
@@ -116,6 +122,27 @@ def _repeat(row: Any) -> None:
     from docx.oxml import OxmlElement
 
     row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+
+
+def _keep_whole(row: Any) -> None:
+    """Keeps a row on one page."""
+    from docx.oxml import OxmlElement
+
+    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+
+
+def _narrow(table: Any) -> None:
+    """Gives a first column of short words (numbers, names of Sectors) no more room than they need."""
+    from docx.shared import Cm
+
+    longest = max(len(row.cells[0].text) for row in table.rows)
+    columns = len(table.columns)
+    first = min(_WIDTH_CM / columns, max(1.0, 0.22 * longest))
+    widths = [first, *[(_WIDTH_CM - first) / (columns - 1)] * (columns - 1)]
+    table.autofit = False
+    for row in table.rows:
+        for cell, width in zip(row.cells, widths, strict=True):
+            cell.width = Cm(width)
 
 
 def _turn(file: Any) -> None:
