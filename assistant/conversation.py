@@ -104,9 +104,15 @@ def turn_of(query: Query, answer: Answer, *, asked: str) -> Turn:
     )
 
 
-def inherit(query: Query, former: Sequence[Turn], library: Library) -> tuple[Query, Inherited]:
-    """Returns the query with what it takes from ``former`` (oldest first), and what that was."""
+def inherit(
+    query: Query, former: Sequence[Turn], library: Library, *, undated: bool = False, unfiltered: bool = False
+) -> tuple[Query, Inherited]:
+    """Returns the query with what it takes from ``former`` (oldest first), and what that was.
+
+    ``undated`` and ``unfiltered``: the date, what narrows, was dropped beside the question.
+    """
     cues = cues_of(query.question, query.language)
+    cues = replace(cues, today=cues.today or undated, general=cues.general or unfiltered)
     if former and former[-1].candidates and (choice := _choice(query, cues, former[-1], library)) is not None:
         return _chosen(query, former[-1], choice, library)
     last = next((turn for turn in reversed(former) if turn.targets or turn.themes or turn.groups or turn.cited), None)

@@ -20,7 +20,7 @@ from typing import Final
 import msgspec
 
 from assistant.conversation import Turn
-from corpus.errors import IscgError, StoreError
+from corpus.errors import ConversationUnknown, StoreError
 
 DEFAULT_DAYS: Final = 30
 MOST_TURNS: Final = 100
@@ -28,21 +28,13 @@ MOST_TURNS: Final = 100
 FILE_NAME: Final = "conversations.sqlite"
 _SWEEP_SECONDS: Final = 3600.0
 _DAY: Final = 86_400.0
+_EMPTY_LOG: Final = "PRAGMA wal_checkpoint(TRUNCATE)"
 _SCHEMA: Final = """
 CREATE TABLE IF NOT EXISTS conversation (key BLOB PRIMARY KEY, begun REAL NOT NULL, used REAL NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS turn (
   key BLOB NOT NULL REFERENCES conversation (key) ON DELETE CASCADE, number INTEGER NOT NULL, asked REAL NOT NULL,
   turn BLOB NOT NULL, PRIMARY KEY (key, number)) WITHOUT ROWID;
 """
-
-
-class ConversationUnknown(IscgError):
-    """There is no conversation of that id: never was, expired or deleted."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "There is no conversation of this id; it may have expired or been deleted. Begin a new one with “new”."
-        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,10 +112,10 @@ class ConversationStore:
 
     def sweep(self) -> int:
         """Deletes what has expired and returns how many that were."""
+        self._swept = self._clock()  # this is the sweep that would come with the next use
         with self._writing() as database:
             expired = self._sweep(database)
-        if expired:
-            self._flush()
+        self._flush()
         return expired
 
     def close(self) -> None:
@@ -148,9 +140,10 @@ class ConversationStore:
         with self._lock:
             try:
                 database = self._opened()
-                with database:
-                    if self._clock() - self._swept >= _SWEEP_SECONDS:
+                if self._clock() - self._swept >= _SWEEP_SECONDS:
+                    with database:
                         self._sweep(database)
+                    database.execute(_EMPTY_LOG)
                 with database:
                     yield database
             except sqlite3.Error as error:
@@ -177,7 +170,7 @@ class ConversationStore:
         """Moves the log into the file and empties it, so that what was deleted stands in neither."""
         with self._lock:
             if self._connection is not None:
-                self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                self._connection.execute(_EMPTY_LOG)
 
 
 def _key(identifier: str) -> bytes:

@@ -10,6 +10,7 @@ from pathlib import Path
 from assistant.asof import parse_as_of
 from assistant.checking import Checker
 from assistant.checking.finding import finder
+from assistant.conversation_store import FILE_NAME, ConversationStore
 from assistant.library import Library
 from assistant.retrieval import Filters, Retriever
 from assistant.service import Assistant
@@ -117,6 +118,7 @@ class Libraries:
             analyse=self._analyser.terms,
             weigh=generation.lexical.weights,
             languages=generation.lexical.languages,
+            cosines=getattr(self._embedder, "cosines", None),
         )
 
 
@@ -130,10 +132,22 @@ def open_libraries(settings: Settings) -> Libraries:
     return Libraries(Store(Path(settings.store), embedder), embedder)
 
 
+def open_conversations(settings: Settings) -> ConversationStore:
+    """Returns where conversations are kept; the file is made at first use."""
+    path = settings.conversations or Path(settings.store) / FILE_NAME
+    return ConversationStore(path, days=settings.conversation_days)
+
+
 def open_assistant(
-    settings: Settings, *, dropped: Callable[[str, int], None] | None = None
+    settings: Settings,
+    *,
+    conversations: ConversationStore | None = None,
+    dropped: Callable[[str, int], None] | None = None,
 ) -> tuple[Assistant, Libraries]:
     """Returns an assistant that is ready to answer, and the libraries it reads.
+
+    ``conversations``: where it finds and leaves the turns of conversations; without it has none.
+    ``dropped`` is told the kind of a draft and how many of its claims did not stand.
 
     Raises:
         SettingsError: the embedder cannot be used.
@@ -141,4 +155,4 @@ def open_assistant(
     """
     libraries = open_libraries(settings)
     libraries.search("warm", limit=1, filters=None, as_of=None)  # loads model and indexes before the first question
-    return Assistant(libraries.current, dropped=dropped), libraries
+    return Assistant(libraries.current, conversations=conversations, dropped=dropped), libraries

@@ -17,6 +17,7 @@ from assistant.answers.history import history_facts, history_of
 from assistant.answers.inherited import inherited_notes
 from assistant.answers.notes import notes_of
 from assistant.answers.related import related_facts, related_to
+from assistant.asof import TODAY
 from assistant.conversation import Turn, inherit, turn_of
 from assistant.draft import Draft, Evidence
 from assistant.language import language_of_turn
@@ -77,7 +78,8 @@ class Assistant:
     ) -> Answer:
         """Returns a verified answer; an abstention is one too.
 
-        ``filters`` are the contract's, with codes as the store writes them. The same question on the same generation
+        ``filters`` are the contract's, with codes as the store writes them; given and empty they drop former ones, as
+        the ``as_of`` "today" drops a former date. The same question on the same generation
         gives the same answer but for ``id`` and ``timings_ms``; in a ``conversation``, after the same turns.
 
         Raises:
@@ -91,8 +93,10 @@ class Assistant:
         narrowed = Filters(**{name: tuple(values) for name, values in (filters or {}).items()})
         former = self._former(question, conversation)
         language = language or language_of_turn(question, former[-1].language if former else None)
-        query = understand(question, library, language=language, as_of=as_of, filters=narrowed)
-        query, inherited = inherit(query, former, library)
+        undated, unfiltered = as_of == TODAY, filters is not None and not filters
+        when = None if undated else as_of
+        query = understand(question, library, language=language, as_of=when, filters=narrowed)
+        query, inherited = inherit(query, former, library, undated=undated, unfiltered=unfiltered)
         clock.lap("understand")
         for draft in drafts(query, library, today=self._today()):
             clock.lap("compose")

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from assistant.api.ports import Service
 from assistant.settings import Settings
+from corpus.errors import StoreError
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
+
+_log = logging.getLogger("iscg.app")
 
 
 def create_app(settings: Settings, *, open_service: Callable[[], Service] | None = None) -> FastAPI:
@@ -33,7 +37,7 @@ def create_app(settings: Settings, *, open_service: Callable[[], Service] | None
         ServiceLoader(lambda: meter.watch(opened())),
         threads=settings.workers,
         pages=[
-            page_routes(report_address=settings.report_address),
+            page_routes(report_address=settings.report_address, conversation_days=settings.conversation_days),
             diff_routes(),
             paper_routes(),
             verify_routes(),
@@ -53,7 +57,12 @@ def service_of(settings: Settings, *, dropped: Callable[[str, int], None] | None
     Raises:
         StoreError: the store is missing, corrupt, or was built with another embedder.
     """
-    from assistant.opening import open_assistant
+    from assistant.opening import open_assistant, open_conversations
 
-    assistant, holdings = open_assistant(settings, dropped=dropped)
-    return Service(assistant=assistant, holdings=holdings)
+    conversations = open_conversations(settings)
+    assistant, holdings = open_assistant(settings, conversations=conversations, dropped=dropped)
+    try:
+        conversations.sweep()
+    except StoreError as error:  # questions that are of no conversation are answered all the same
+        _log.warning("%s", error)
+    return Service(assistant=assistant, holdings=holdings, conversations=conversations)

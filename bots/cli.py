@@ -12,6 +12,7 @@ from corpus.errors import IscgError, UsageError
 COMMANDS: dict[str, str] = {
     "index": "indexer.cli:index",
     "ask": "assistant.cli:ask",
+    "chat": "assistant.chat:chat",
     "serve": "bots.serving:serve",
     "doctor": "assistant.doctor:doctor",
     "verify": "assistant.checking.command:verify",
@@ -28,6 +29,7 @@ iscg answers questions about ITU resolutions, each statement with the words it r
 
   iscg index [PATH …]      read documents into the store (default: those that ship)
   iscg ask "QUESTION"      one answer, on the terminal; --json for programs
+  iscg chat                questions and follow-ups on the terminal
   iscg serve               the service with the web pages
   iscg doctor              what is configured, held, stale or missing
   iscg verify FILE         every reference and quotation of a text or Word file, with a verdict

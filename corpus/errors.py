@@ -1,19 +1,20 @@
 """The whole error tree. A message names the thing and ends with the remedy; it is fit to be shown to a user.
 
-    IscgError
-    ├── UsageError                 the command or request itself is wrong                     exit 2, HTTP 4xx
-    │   ├── IdentifierError        a string is no identifier of a document, revision or clause
-    │   ├── QuestionError          what was asked is no question at all (empty, too long, binary)
-    │   └── SettingsError          a setting has a value that cannot be used
-    ├── CorpusError                a document that ships breaks a rule of its format
-    │   └── ManuscriptError        names the file and the line
-    ├── SourceError                a file or folder to be indexed cannot be read
-    │   └── UnsupportedFormat      no loader knows this kind of file
-    └── StoreError                 the store cannot serve
-        ├── StoreMissing           nothing was indexed yet
-        ├── StoreCorrupt           a file of a generation is not what its manifest says
-        ├── StoreLocked            another process is writing to it
-        └── EmbedderMismatch       it was built with another embedder
+IscgError
+├── UsageError                 the command or request itself is wrong                     exit 2, HTTP 4xx
+│   ├── IdentifierError        a string is no identifier of a document, revision or clause
+│   ├── QuestionError          what was asked is no question at all (empty, too long, binary)
+│   └── SettingsError          a setting has a value that cannot be used
+├── CorpusError                a document that ships breaks a rule of its format
+│   └── ManuscriptError        names the file and the line
+├── SourceError                a file or folder to be indexed cannot be read
+│   └── UnsupportedFormat      no loader knows this kind of file
+├── ConversationUnknown        no conversation has this id                             HTTP 404
+└── StoreError                 the store cannot serve
+    ├── StoreMissing           nothing was indexed yet
+    ├── StoreCorrupt           a file of a generation is not what its manifest says
+    ├── StoreLocked            another process is writing to it
+    └── EmbedderMismatch       it was built with another embedder
 """
 
 from __future__ import annotations
@@ -69,6 +70,15 @@ class SourceError(IscgError):
 
 class UnsupportedFormat(SourceError):
     """No loader knows this kind of file."""
+
+
+class ConversationUnknown(IscgError):
+    """There is no conversation of that id: never was, expired or deleted."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "There is no conversation of this id; it may have expired or been deleted. Begin another one with “new”."
+        )
 
 
 class StoreError(IscgError):

@@ -194,7 +194,6 @@ class FakeHoldings:
             for clause in text.clauses
         ][:limit]
 
-
     def checker(self) -> Any:
         """Checks texts against the library of ``checking_library``."""
         from checking_library import checker
@@ -217,6 +216,7 @@ class FakeAssistant:
         language: str | None = None,
         as_of: str | None = None,
         filters: Mapping[str, Sequence[str]] | None = None,
+        conversation: str | None = None,
     ) -> Answer:
         self.asked.append({"question": question, "language": language, "as_of": as_of, "filters": filters})
         self.before(question)

@@ -13,7 +13,17 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
-from assistant.api import asking, completions, differences, documents, health, reporting, searching, verifying
+from assistant.api import (
+    asking,
+    completions,
+    conversations,
+    differences,
+    documents,
+    health,
+    reporting,
+    searching,
+    verifying,
+)
 from assistant.api.context import Workers
 from assistant.api.guard import ErrorPage, Guard, respond
 from assistant.api.loading import ServiceLoader
@@ -56,6 +66,7 @@ def create_api(
     for router in (
         asking.router,
         completions.router,
+        conversations.router,
         searching.router,
         documents.router,
         differences.router,

@@ -11,10 +11,12 @@ from fastapi.responses import Response, StreamingResponse
 from assistant.answer import Answer
 from assistant.api.body import read_object
 from assistant.api.context import LocalWork, Workers, open_service
+from assistant.api.conversations import join_conversation
 from assistant.api.parameters import read_as_of, read_filters, read_language
 from assistant.api.ports import Service
 from assistant.api.schemas import AskRequest, read_ask
 from assistant.api.streaming import answer_events
+from assistant.asof import TODAY
 from assistant.limits import check_question
 from assistant.rendering import to_json
 
@@ -52,6 +54,10 @@ async def ask(request: Request, workers: LocalWork) -> Response:
         "filters": read_filters(asked.filters.model_dump()) if asked.filters else None,
     }
     service = await open_service(request)  # after the checks: what is no question needs no store
+    if asked.conversation:
+        arguments["conversation"] = await join_conversation(service, workers, asked.conversation)
+        if (asked.as_of or "").strip().lower() == TODAY:
+            arguments["as_of"] = TODAY
     pending = answer_question(service, workers, question, **arguments)
     if asked.stream:
         events = answer_events(pending, instance=request.url.path)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import get_args
 
-from assistant.asof import parse_as_of
+from assistant.asof import TODAY, parse_as_of
 from assistant.messages import LANGUAGES
 from corpus.document import Kind, Status
 from corpus.errors import UsageError
@@ -41,12 +41,12 @@ def read_filters(raw: Mapping[str, Sequence[str] | None]) -> Filters:
 
 
 def read_as_of(value: str | None) -> str | None:
-    """Returns ``value`` where it names a conference, a year or a date; None for None or blank.
+    """Returns ``value`` where it names a conference, a year or a date; None for None, blank or ``today``.
 
     Raises:
         UsageError: it names none.
     """
-    if value is None or not value.strip():
+    if value is None or value.strip().lower() in ("", TODAY):
         return None
     parse_as_of(value)
     return value.strip()

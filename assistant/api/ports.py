@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, Protocol
 
 from assistant.answer import Answer
@@ -11,6 +12,7 @@ from corpus.document import Document, Held, Text, TextKind
 
 if TYPE_CHECKING:
     from assistant.checking import Checker
+    from assistant.conversation import Turn
     from assistant.library import Library
     from assistant.opening import Result
     from indexer.assembly import TextKey
@@ -26,6 +28,7 @@ class Answering(Protocol):
         language: str | None = None,
         as_of: str | None = None,
         filters: Mapping[str, Sequence[str]] | None = None,
+        conversation: str | None = None,
     ) -> Answer:
         """Returns the verified answer. Raises UsageError for what is no question, StoreError where none can be had."""
 
@@ -94,9 +97,43 @@ class Holdings(Protocol):
         """Returns what checks texts against the generation that serves now."""
 
 
+class Kept(Protocol):
+    """A conversation as it is kept, turns oldest first."""
+
+    @property
+    def begun(self) -> datetime:
+        """When it began."""
+
+    @property
+    def expires(self) -> datetime:
+        """When it is gone unless it goes on."""
+
+    @property
+    def turns(self) -> Sequence[Turn]:
+        """The turns."""
+
+    @property
+    def asked(self) -> Sequence[datetime]:
+        """When each turn was asked."""
+
+
+class Conversations(Protocol):
+    """Keeps conversations under unguessable ids; safe to call from several threads."""
+
+    def begin(self) -> str:
+        """Returns the id of a new conversation."""
+
+    def read(self, identifier: str) -> Kept:
+        """Returns a conversation. Raises ConversationUnknown."""
+
+    def delete(self, identifier: str) -> None:
+        """Deletes a conversation. Raises ConversationUnknown."""
+
+
 @dataclass(frozen=True, slots=True)
 class Service:
     """Everything the surfaces serve: the assistant and what it answers from."""
 
     assistant: Answering
     holdings: Holdings
+    conversations: Conversations | None = None

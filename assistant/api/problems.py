@@ -8,7 +8,7 @@ from http import HTTPStatus
 
 from starlette.responses import Response
 
-from corpus.errors import IscgError, QuestionError, StoreError, UsageError
+from corpus.errors import ConversationUnknown, IscgError, QuestionError, StoreError, UsageError
 
 PREFIX = "urn:problem-type:iscg:"
 
@@ -62,6 +62,8 @@ def problem_response(problem: Problem, instance: str) -> Response:
 
 def problem_of(error: IscgError) -> Problem:
     """Returns what a deliberate error means to an HTTP client."""
+    if isinstance(error, ConversationUnknown):
+        return Problem(404, "not-found", str(error))
     if isinstance(error, QuestionError):
         return Problem(422, "no-question", str(error))
     if isinstance(error, UsageError):

@@ -31,7 +31,9 @@ class AskRequest(BaseModel):
     question: str = Field(description="at most 2,000 characters", examples=["Which Sector handles accessibility?"])
     language: str | None = Field(None, description="language of the answer: en, fr, es, ru, zh or ar")
     as_of: str | None = Field(None, description="a conference or a date", examples=["PP-18", "2019-06-30"])
-    conversation: str | None = Field(None, min_length=1, max_length=200, description="id of a conversation")
+    conversation: str | None = Field(
+        None, min_length=1, max_length=200, description="id of a conversation; new begins one"
+    )
     filters: Filters | None = None
     stream: bool = Field(False, description="true: the answer as text/event-stream")
 

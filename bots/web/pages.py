@@ -9,10 +9,13 @@ from fastapi.responses import HTMLResponse
 
 from assistant.api.asking import answer_question
 from assistant.api.context import LocalWork, OpenService
+from assistant.api.conversations import join_conversation
 from assistant.api.lookup import find, find_document, find_text
 from assistant.api.parameters import read_as_of, read_language
 from assistant.api.ports import Holdings, Service
 from assistant.api.problems import Problem, problem_of
+from assistant.asof import TODAY
+from assistant.conversation_store import DEFAULT_DAYS
 from assistant.limits import MAX_QUESTION, check_question
 from bots.web.drawing import draw
 from bots.web.interface import PageInterface, interface_of
@@ -21,7 +24,7 @@ from bots.web.reading import MARK_ID, paragraphs, span_of
 from bots.web.shelves import Shelves
 from bots.web.sources import sources
 from corpus.document import Document, TextKind
-from corpus.errors import UsageError
+from corpus.errors import ConversationUnknown, UsageError
 from corpus.force import status_at
 from corpus.labels import label
 
@@ -29,8 +32,12 @@ _NOTHING: dict[str, Any] = {"answer": None, "sources": (), "fault": None, "fault
 """What the start page shows before anything was asked."""
 
 
-def page_routes(*, report_address: str | None = None) -> APIRouter:
-    """Returns the routes of all pages. ``report_address``: where a reader may report a line of a document."""
+def page_routes(*, report_address: str | None = None, conversation_days: int = DEFAULT_DAYS) -> APIRouter:
+    """Returns the routes of all pages.
+
+    ``report_address``: where a reader may report a line of a document. ``conversation_days``: how long what was asked
+    is kept.
+    """
     router = APIRouter()
     shelves = Shelves()
 
@@ -42,17 +49,24 @@ def page_routes(*, report_address: str | None = None) -> APIRouter:
         q: str = "",
         as_of: Annotated[str, Query(max_length=40)] = "",
         language: Annotated[str, Query(max_length=10)] = "",
+        conversation: Annotated[str, Query(max_length=200)] = "",
+        was: Annotated[str, Query(max_length=40)] = "",
     ) -> HTMLResponse:
         shelf = await workers.run(shelves.shelf, service.holdings)
         shown: dict[str, Any] = {"q": q[: 2 * MAX_QUESTION], "as_of": as_of, "shelf": shelf}
+        shown["conversation_days"] = conversation_days
         if not q.strip():
             return HTMLResponse(draw("ask.html", interface=interface, **_NOTHING, **shown))
         field = "as_of"
         try:
-            arguments = {"as_of": read_as_of(as_of), "language": read_language(language)}
+            arguments: dict[str, Any] = {"as_of": read_as_of(as_of), "language": read_language(language)}
             field = "q"
-            answer = await answer_question(service, workers, check_question(q), **arguments)
-        except UsageError as error:
+            question = check_question(q)
+            if conversation:
+                arguments["conversation"] = await join_conversation(service, workers, conversation)
+                arguments["as_of"] = arguments["as_of"] or (TODAY if was else None)
+            answer = await answer_question(service, workers, question, **arguments)
+        except (UsageError, ConversationUnknown) as error:
             fault = {"fault": str(error), "fault_field": field}
             page = draw("ask.html", interface=interface, **_NOTHING | fault, **shown)
             return HTMLResponse(page, problem_of(error).status)
