@@ -14,6 +14,8 @@ from assistant.papers.paper import Paper, source_line
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _MARGIN_CM, _WIDTH_CM = 1.8, 17.4
 _FINE, _SMALL, _BODY = 7.0, 8.5, 9.5
+_LEAST = 4
+"""A column has room for as many letters as this at least."""
 _SHADE = "E8EEF4"
 
 
@@ -86,8 +88,7 @@ def _add_table(file: Any, block: Block) -> None:
         for cell, runs in zip(cells, row, strict=True):
             _fill(cell.paragraphs[0], runs)
             _small(cell.paragraphs[0])
-    if len(block.head) > 1:
-        _narrow(table)
+    _fit(table)
     file.add_paragraph().paragraph_format.line_spacing = 0.5
 
 
@@ -131,18 +132,17 @@ def _keep_whole(row: Any) -> None:
     row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
 
 
-def _narrow(table: Any) -> None:
-    """Gives a first column of short words (numbers, names of Sectors) no more room than they need."""
+def _fit(table: Any) -> None:
+    """Gives each column room by the square root of its longest cell: short columns stay narrow, long ones readable."""
     from docx.shared import Cm
 
-    longest = max(len(row.cells[0].text) for row in table.rows)
-    columns = len(table.columns)
-    first = min(_WIDTH_CM / columns, max(1.0, 0.22 * longest))
-    widths = [first, *[(_WIDTH_CM - first) / (columns - 1)] * (columns - 1)]
+    longest = [max(len(cell.text) for cell in column.cells) for column in table.columns]
+    shares = [max(_LEAST, length) ** 0.5 for length in longest]
     table.autofit = False
-    for row in table.rows:
-        for cell, width in zip(row.cells, widths, strict=True):
-            cell.width = Cm(width)
+    for column, share in zip(table.columns, shares, strict=True):
+        column.width = Cm(_WIDTH_CM * share / sum(shares))
+        for cell in column.cells:
+            cell.width = column.width
 
 
 def _turn(file: Any) -> None:
