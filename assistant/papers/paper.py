@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 
@@ -37,16 +37,23 @@ class Paper:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class _Unasked:
+    """What notes read of a query, where nothing was asked: a language, and no reference that could be wrong."""
+
+    language: str
+    unresolved: tuple[()] = ()
+
+
 def paper_of(draft: Draft, library: Library, *, title: str, generation: str, language: str) -> tuple[Paper, Verified]:
     """Returns the paper that a draft makes once it is verified, and what stood the check."""
     verified = verify(draft, library.shelf)
-    query = Query(question=title, language=language, intent="document")
     paper = Paper(
         title=title,
         language=language,
         generation=generation,
         blocks=verified.blocks,
-        notes=notes_of(draft, verified.citations, query, library),
+        notes=notes_of(draft, verified.citations, cast(Query, _Unasked(language)), library),
         citations=verified.citations,
     )
     return paper, verified
