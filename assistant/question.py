@@ -28,6 +28,8 @@ _WORD = re.compile(r"\w+", re.UNICODE)
 class Query:
     """What a question asks for.
 
+    ``language``: of the answer. ``written_in``: of the question's words, which decides how they are read.
+
     ``targets``: documents its references resolve to, in order. ``unresolved``: references that are ambiguous, unknown
     or of a revision that does not exist. ``pinned``: ``(document, revision)`` named by bracket. ``themes`` and
     ``groups``: what it names, longest first. ``left_over``: subject words beside those names and the words that tell
@@ -39,6 +41,7 @@ class Query:
     question: str
     language: str
     intent: Intent
+    written_in: str
     targets: tuple[str, ...] = ()
     pinned: frozenset[tuple[str, str]] = frozenset()
     unresolved: tuple[tuple[Reference, Resolution], ...] = ()

@@ -92,10 +92,10 @@ class Assistant:
         library = self._library()
         narrowed = Filters(**{name: tuple(values) for name, values in (filters or {}).items()})
         former = self._former(question, conversation)
-        language = language or language_of_turn(question, former[-1].language if former else None)
+        written_in = language_of_turn(question, former[-1].language if former else None)
         undated, unfiltered = as_of == TODAY, filters is not None and not filters
         when = None if undated else as_of
-        query = understand(question, library, language=language, as_of=when, filters=narrowed)
+        query = understand(question, library, language=language, written_in=written_in, as_of=when, filters=narrowed)
         query, inherited = inherit(query, former, library, undated=undated, unfiltered=unfiltered)
         clock.lap("understand")
         for draft in drafts(query, library, today=self._today()):

@@ -38,16 +38,19 @@ def understand(
     library: Library,
     *,
     language: str | None = None,
+    written_in: str | None = None,
     as_of: str | None = None,
     filters: Filters | None = None,
 ) -> Query:
     """Returns the query. ``as_of`` given beside the question wins over one in its words.
 
+    ``language``: of the answer, by default the one the question is ``written_in``, which is detected where not known.
+
     Raises:
         UsageError: ``as_of`` is no conference, year or date.
     """
     filters = filters or Filters()
-    code = language or detect_language(question)
+    code = written_in or detect_language(question)
     asked = parse_as_of(as_of) if as_of else find_as_of(question)
     references = find_references(question)
     if asked is None and references:
@@ -69,8 +72,9 @@ def understand(
     themes = library.themes.mentions(topic if intent == "sector" else question, code)
     query = Query(
         question=question,
-        language=code,
+        language=language or code,
         intent=intent,
+        written_in=code,
         targets=targets,
         pinned=frozenset(
             (outcome.document, outcome.revision)
@@ -104,7 +108,7 @@ def _left_over(query: Query, library: Library) -> int:
     named = {
         term for mention in (*query.themes, *query.groups) for term in library.analyse(mention.name, mention.language)
     }
-    return len([term for term in library.analyse(query.subject, query.language) if term not in named])
+    return len([term for term in library.analyse(query.subject, query.written_in) if term not in named])
 
 
 def _is_past(document_id: str, library: Library, asked: AsOf | None) -> bool:

@@ -188,8 +188,8 @@ class Clause:
 
     ``path`` is unique within its text. ``operative``, ``call``, ``labels``, ``addressees`` are those of a resolution's
     clause; a record line has none. ``heading`` is the title of the numbered section or heading that a clause of an
-    original stands under ("Voting"). ``revision`` is the conference a *record* line speaks of, ``target`` the document a
-    relation points to, ``sector`` the Sector a role line is about.
+    original stands under ("Voting"). ``revision`` is the conference a *record* line speaks of, ``target`` the document
+    a relation points to, ``sector`` the Sector a role line is about.
     """
 
     path: str

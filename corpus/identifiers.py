@@ -11,12 +11,14 @@ from corpus.errors import IdentifierError
 from corpus.scope import ADOPTING_BODIES, BodyCode
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
-_NUMBERED = re.compile(rf"(?P<body>{'|'.join(ADOPTING_BODIES)})-(?P<genre>res|dec|rec|op)-(?P<number>[a-z0-9][a-z0-9-]*)\Z")
+_NUMBERED = re.compile(
+    rf"(?P<body>{'|'.join(ADOPTING_BODIES)})-(?P<genre>res|dec|rec|op)-(?P<number>[a-z0-9][a-z0-9-]*)\Z"
+)
 _REVISION = re.compile(r"(?P<body>[a-z]+)-(?P<year>\d{2})\Z")
 
 
 def slugify(name: str) -> str:
-    """Lower case, ASCII, hyphens: ``"ISCG/26-1/7 Addendum 1"`` gives ``"iscg-26-1-7-add1"``. Empty if nothing is left."""
+    """Lower case, ASCII, hyphens: ``"ISCG/26-1/7 Addendum 1"`` gives ``"iscg-26-1-7-add1"``. May be empty."""
     ascii_name = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     ascii_name = re.sub(r"\b(?:addendum|add\.?)\s*(\d+)", r"add\1", ascii_name)
     return re.sub(r"[^a-z0-9]+", "-", ascii_name).strip("-")

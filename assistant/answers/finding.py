@@ -48,10 +48,10 @@ def find(query: Query, library: Library) -> Found:
     hits, known_share = _ranked(query, library)
     support = assess(
         hits,
-        library.weigh(query.subject, query.language),
+        library.weigh(query.subject, query.written_in),
         [set(library.analyse(hit.passage.embedded, hit.passage.language)) for hit in hits[:_ASSESSED]],
         known_share=known_share,
-        foreign=query.language not in library.languages,
+        foreign=query.written_in not in library.languages,
         cosines=library.cosines,
     )
     telling = [hit for place, hit in enumerate(hits) if _tells(hit, library, first=place == 0)] or hits
@@ -71,9 +71,9 @@ def _ranked(query: Query, library: Library) -> tuple[Sequence[Hit], float]:
         filters=replace(query.filters, documents=_searched(query, library)),
         as_of=query.as_of.day if query.as_of else None,
         scope=query.scope,
-        language=query.language,
+        language=query.written_in,
     )
-    wanted = _pairs(query.subject, query.language, library)
+    wanted = _pairs(query.subject, query.written_in, library)
     hits = [
         replace(hit, score=hit.score + _bonus(hit, query, wanted, library))
         for hit in retrieved.hits

@@ -29,10 +29,10 @@ def topic_of_groups(query: Query, library: Library, *, whole: bool = False) -> D
     day = query.as_of.day if query.as_of else None
     retrieved = library.search.search(query.topic, limit=_LIMIT, filters=filters, as_of=day)
     terms = [set(library.analyse(hit.passage.embedded, hit.passage.language)) for hit in retrieved.hits[:8]]
-    foreign = query.language not in library.languages
+    foreign = query.written_in not in library.languages
     support = assess(
         retrieved.hits,
-        library.weigh(query.topic, query.language),
+        library.weigh(query.topic, query.written_in),
         terms,
         known_share=retrieved.known_share,
         foreign=foreign,

@@ -86,7 +86,7 @@ def _resolved(text: Text, query: Query) -> list[Clause]:
 
 def _by_search(query: Query, library: Library, *, cover: float = 0.0) -> Draft | None:
     told_by_others = bool(query.unresolved) and not query.targets
-    if told_by_others and len(library.analyse(query.subject, query.language)) < _SUBJECT:
+    if told_by_others and len(library.analyse(query.subject, query.written_in)) < _SUBJECT:
         return None
     found = find(query, library)
     if not found.support.enough or found.support.cover < (WHOLE if told_by_others else cover):

@@ -79,7 +79,7 @@ def compose(query: Query, library: Library) -> Draft | None:
 def _half_named(query: Query, library: Library) -> bool:
     """Returns whether the themes named cover less than half of what is asked about."""
     covered = sum(mention.terms for mention in query.themes[:_THEMES])
-    return covered * 2 < len(library.analyse(query.topic, query.language))
+    return covered * 2 < len(library.analyse(query.topic, query.written_in))
 
 
 def _responsibilities(query: Query, library: Library) -> Iterator[Responsibility]:

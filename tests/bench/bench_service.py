@@ -1,128 +1,141 @@
-"""Prints what the service costs on a store: first question after the start, a warm question over HTTP, memory.
+"""Prints what a question costs over HTTP beside the raw floor, the first answer after a start, and the memory held.
 
-The floor is one embedding, one exact product and BM25 over the same passages, timed in turn with the questions in this
-process, so that a busy machine slows both. Needs a store that iscg index wrote.
+The floor is one embedding, one exact product over the vectors and BM25, over the same passages, timed in turn with the
+service so that a busy machine slows both. The questions are all different: nothing is answered from a cache.
 
-Run it with: .venv/bin/python tests/bench/bench_service.py [--store DIR] [--questions 200]
+Run it with: .venv/bin/python tests/bench/bench_service.py --store DIR    (a store that iscg index wrote)
 """
 
 from __future__ import annotations
 
 import argparse
-import json
+import platform
+import socket
 import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
 import httpx
-import numpy as np
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from assistant.settings import load_settings
 from indexer.embedding import open_embedder
 from indexer.generation import open_generation
 
-SUBJECTS = ("accessibility", "climate change", "cybersecurity", "emergency telecommunications", "capacity building")
-SHAPES = (
-    "Which Sector handles {}?",
-    "What do the resolutions say on {} in year {}?",
-    "Who reports to the Council on {} item {}?",
-    "What are Member States invited to do about {} number {}?",
+SUBJECTS = (
+    "accessibility",
+    "climate change",
+    "cybersecurity",
+    "emergency telecommunications",
+    "numbering",
+    "the six official languages",
+    "remote participation",
+    "capacity building",
+    "statistics and indicators",
+    "spectrum management",
+    "gender equality",
+    "artificial intelligence",
+    "regional presence",
+    "child online protection",
+    "conformance and interoperability",
 )
-READY_SECONDS = 120.0
-
-
-def questions(count: int) -> list[str]:
-    """Questions that all differ, so that nothing is answered from a cache of texts asked before."""
-    return [
-        SHAPES[number % len(SHAPES)].format(SUBJECTS[number % len(SUBJECTS)], number) + " " * (number % 7)
-        for number in range(count)
-    ]
-
-
-@contextmanager
-def serving(store: Path) -> Iterator[tuple[subprocess.Popen[str], str, float]]:
-    """Start ``iscg serve`` in a process of its own; give it, its address, and when it was started."""
-    started = time.perf_counter()
-    command = [sys.executable, "-m", "bots.cli", "serve", "--port", "0", "--store", str(store)]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as running:
-        assert running.stderr is not None
-        address = next(word for word in running.stderr.readline().split() if word.startswith("http"))
-        try:
-            yield running, address, started
-        finally:
-            running.kill()
-
-
-def milliseconds(work: Callable[[], object]) -> float:
-    """Return how long ``work`` takes."""
-    started = time.perf_counter()
-    work()
-    return (time.perf_counter() - started) * 1000
-
-
-def resident_mb(process: int) -> dict[str, float]:
-    """Return the resident memory of a process now and at its highest, where /proc tells them."""
-    status = Path(f"/proc/{process}/status")
-    if not status.exists():
-        return {}
-    fields = dict(line.split(":", 1) for line in status.read_text().splitlines() if ":" in line)
-    return {name: int(fields[name].split()[0]) / 1024 for name in ("VmRSS", "VmHWM")}
-
-
-def floor_of(store: Path) -> Callable[[str], object]:
-    """Return the least a dense and lexical search can do over the store's passages."""
-    embedder = open_embedder(load_settings().embedder)
-    generation = open_generation(store, embedder_fingerprint=embedder.fingerprint)
-    matrix, lexical = np.asarray(generation.vectors.matrix), generation.lexical
-
-    def search(question: str) -> object:
-        cosines = matrix @ embedder.embed_query(question)
-        return np.argpartition(cosines, -20)[-20:], lexical.scores(question)
-
-    return search
+ASKED = (
+    "Which Sector handles {}?",
+    "What is asked of the Council on {}?",
+    "Who reports to the Council on {}?",
+    "What did the ISCG discuss about {}?",
+)
+WARM_UP = 10
+BARS = {"ratio": 2.5, "first answer s": 6.0, "memory MiB": 700}
 
 
 def main() -> int:
-    """Measure and print one JSON document."""
+    """Runs the comparison and prints it with its bars; exit code 1 where one is missed."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--store", type=Path)
-    parser.add_argument("--questions", type=int, default=200)
+    parser.add_argument("--store", type=Path, required=True)
     given = parser.parse_args()
-    store = given.store or load_settings().store
-    floor = floor_of(store)
-    asked = questions(given.questions)
-    with serving(store) as (running, address, started), httpx.Client(base_url=address, timeout=READY_SECONDS) as client:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "bots.cli", "serve", "--store", str(given.store), "--port", str(port)]
+    began = time.perf_counter()
+    service = subprocess.Popen(command, stderr=subprocess.DEVNULL)
+    try:
+        with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=60) as client:
+            first = first_answer(client, began)
+            figures = {"first answer s": first} | compare(client, given.store)
+            figures["memory MiB"] = resident(service.pid)
+    finally:
+        service.terminate()
+        service.wait(30)
+    return report(figures)
 
-        def ask(question: str) -> None:
-            client.post("/v1/ask", json={"question": question}).raise_for_status()
 
-        ask("Which Sector handles accessibility?")
-        first = time.perf_counter() - started
-        for question in asked[:10]:
-            ask(question + "?")
-            floor(question + "?")
-        pairs = [(milliseconds(lambda one=one: ask(one)), milliseconds(lambda one=one: floor(one))) for one in asked]
-        memory = resident_mb(running.pid)
-    over_http, least = [sorted(column) for column in zip(*pairs, strict=True)]
-    told = {
-        "store": str(store),
-        "questions": len(asked),
-        "first_question_s": round(first, 2),
-        "ask_p50_ms": round(statistics.median(over_http), 2),
-        "ask_p95_ms": round(over_http[int(len(over_http) * 0.95)], 2),
-        "floor_p50_ms": round(statistics.median(least), 2),
-        "ask_over_floor": round(statistics.median(over_http) / statistics.median(least), 2),
-        "resident_mb": {name: round(value) for name, value in memory.items()},
-    }
-    print(json.dumps(told, indent=2))
-    return 0
+def first_answer(client: httpx.Client, began: float) -> float:
+    """Returns the seconds from the start of the process to its first answer."""
+    while time.perf_counter() - began < 60:
+        try:
+            if client.post("/v1/ask", json={"question": "Which Sector handles accessibility?"}).status_code == 200:
+                return time.perf_counter() - began
+        except httpx.TransportError:
+            pass
+        time.sleep(0.02)
+    raise SystemExit("The service gave no answer within 60 s.")
+
+
+def compare(client: httpx.Client, store: Path) -> dict[str, float]:
+    """Returns the medians of the service and of the floor in milliseconds, and their ratio."""
+    embedder = open_embedder("auto")
+    generation = open_generation(store, embedder_fingerprint=embedder.fingerprint)
+    matrix = generation.vectors.matrix
+
+    def floor(question: str) -> None:
+        matrix @ embedder.embed_query(question)
+        generation.lexical.scores(question)
+
+    def ask(question: str) -> None:
+        client.post("/v1/ask", json={"question": question}).raise_for_status()
+
+    questions = [form.format(subject) for form in ASKED for subject in SUBJECTS]
+    taken: dict[str, list[float]] = {"floor": [], "service": []}
+    for place, question in enumerate(questions[:WARM_UP] + questions):
+        for name, act in (("floor", floor), ("service", ask)):
+            spent = timed(act, question)
+            if place >= WARM_UP:
+                taken[name].append(spent)
+    medians = {f"{name} p50 ms": statistics.median(values) for name, values in taken.items()}
+    p95 = statistics.quantiles(taken["service"], n=20)[-1]
+    ratio = medians["service p50 ms"] / medians["floor p50 ms"]
+    return {"passages": len(generation.passages), **medians, "service p95 ms": p95, "ratio": ratio}
+
+
+def timed(act: Callable[[str], None], question: str) -> float:
+    """Returns the milliseconds ``act`` takes."""
+    began = time.perf_counter()
+    act(question)
+    return (time.perf_counter() - began) * 1000
+
+
+def resident(process: int) -> float:
+    """Returns the resident memory of a process in MiB."""
+    told = subprocess.run(["ps", "-o", "rss=", "-p", str(process)], capture_output=True, text=True, check=True)
+    return int(told.stdout) / 1024
+
+
+def report(figures: dict[str, float]) -> int:
+    """Prints the figures as a table with the bars beside; returns 1 where a bar is missed."""
+    print(f"{platform.platform()}, Python {platform.python_version()}, {len(ASKED) * len(SUBJECTS)} questions")
+    missed = False
+    for name, value in figures.items():
+        bar = BARS.get(name)
+        missed |= bar is not None and value > bar
+        print(
+            f"  {name:<16}{value:>10,.2f}" + (f"   bar {bar:g}: {'met' if value <= bar else 'MISSED'}" if bar else "")
+        )
+    return int(missed)
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    sys.exit(main())

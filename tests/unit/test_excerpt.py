@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from assistant.answers.excerpt import LONG, excerpt, sentences
 from indexer.lexical.analysis import Analyser
 
@@ -42,4 +44,4 @@ def test_sentences_in_chinese_and_arabic_end_at_their_own_stops() -> None:
 def test_sentences_cover_every_word_in_order() -> None:
     spans = sentences(_LONG_TEXT)
     assert "".join(_LONG_TEXT[start:end] for start, end in spans).replace(" ", "") == _LONG_TEXT.replace(" ", "")
-    assert all(one[1] <= other[0] for one, other in zip(spans, spans[1:], strict=False))
+    assert all(one[1] <= other[0] for one, other in pairwise(spans))

@@ -160,10 +160,26 @@ def test_openapi_lists_every_path_and_no_page(client: httpx.Client) -> None:
     schema = client.get("/openapi.json").json()
     assert schema["openapi"].startswith("3.1")
     assert set(schema["paths"]) == {
-        "/v1/ask", "/v1/conversations/{identifier}", "/v1/search", "/v1/documents/{name}", "/v1/documents/{name}/text", "/v1/documents/{name}/history",
-        "/v1/documents/{name}/diff", "/v1/documents/{name}/related", "/v1/themes", "/v1/themes/{name}", "/healthz",
-        "/v1/verify", "/v1/overlaps", "/v1/documents/{name}/brief",
-        "/readyz", "/schemas/answer.json", "/metrics", "/v1/chat/completions", "/v1/models", "/v1/models/{name}",
+        "/v1/ask",
+        "/v1/conversations/{identifier}",
+        "/v1/search",
+        "/v1/documents/{name}",
+        "/v1/documents/{name}/text",
+        "/v1/documents/{name}/history",
+        "/v1/documents/{name}/diff",
+        "/v1/documents/{name}/related",
+        "/v1/themes",
+        "/v1/themes/{name}",
+        "/healthz",
+        "/v1/verify",
+        "/v1/overlaps",
+        "/v1/documents/{name}/brief",
+        "/readyz",
+        "/schemas/answer.json",
+        "/metrics",
+        "/v1/chat/completions",
+        "/v1/models",
+        "/v1/models/{name}",
     }  # fmt: skip
     for reference in references(schema):
         if reference.startswith("#/"):
