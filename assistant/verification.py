@@ -151,7 +151,7 @@ def _without_bare_headings(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """Returns the blocks without headings that have nothing under them any more."""
     kept: list[Block] = []
     for block in reversed(blocks):
-        if block.type == "heading" and (not kept or kept[-1].type == "heading"):
+        if block.type == "heading" and (not kept or (kept[-1].type == "heading" and kept[-1].level <= block.level)):
             continue
         kept.append(block)
     return tuple(reversed(kept))
