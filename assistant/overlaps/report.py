@@ -28,7 +28,7 @@ def overlaps_paper(
     blocks: list[DraftBlock] = []
     for theme, found in by_theme:
         blocks += [heading(theme.title)] if found and len(themes) > 1 else []
-        blocks += _theme_blocks(found, finder.library, language)
+        blocks += _theme_blocks(found, finder.library, language, level=3 if len(themes) > 1 else 2)
     if not blocks:
         blocks.append(paragraph(say("overlaps.none", language)))
     draft = Draft(
@@ -72,13 +72,13 @@ def reason_of(one: Overlap, language: str) -> str:
             return say(f"overlaps.reason.{one.type}", language, words=", ".join(one.words))
 
 
-def _theme_blocks(found: Sequence[Overlap], library: Library, language: str) -> Iterator[DraftBlock]:
+def _theme_blocks(found: Sequence[Overlap], library: Library, language: str, *, level: int) -> Iterator[DraftBlock]:
     if found:
         counts = Counter(one.type for one in found)
         yield paragraph("; ".join(f"{say(f'overlaps.type.{kind}', language)}: {n}" for kind, n in counts.items()))
     head = [say(f"overlaps.{column}", language) for column in ("number", "first", "second", "reason")]
     for kind, pairs in groupby(enumerate(found, start=1), key=lambda pair: pair[1].type):
-        yield heading(say(f"overlaps.type.{kind}", language), level=3)
+        yield heading(say(f"overlaps.type.{kind}", language), level=level)
         yield table(head, [_row(number, one, library, language) for number, one in pairs])
 
 

@@ -8,8 +8,8 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
 from assistant.api.asking import answer_question
-from assistant.api.context import LocalWork, OpenService
-from assistant.api.conversations import join_conversation
+from assistant.api.context import LocalWork, OpenService, Workers
+from assistant.api.conversations import NEW, join_conversation
 from assistant.api.lookup import find, find_document, find_text
 from assistant.api.parameters import read_as_of, read_language
 from assistant.api.ports import Holdings, Service
@@ -24,7 +24,7 @@ from bots.web.reading import MARK_ID, paragraphs, span_of
 from bots.web.shelves import Shelves
 from bots.web.sources import sources
 from corpus.document import Document, TextKind
-from corpus.errors import ConversationUnknown, UsageError
+from corpus.errors import ConversationUnknown, StoreError, UsageError
 from corpus.force import status_at
 from corpus.labels import label
 
@@ -63,7 +63,7 @@ def page_routes(*, report_address: str | None = None, conversation_days: int = D
             field = "q"
             question = check_question(q)
             if conversation:
-                arguments["conversation"] = await join_conversation(service, workers, conversation)
+                arguments["conversation"] = await _conversation(service, workers, conversation)
                 arguments["as_of"] = arguments["as_of"] or (TODAY if was else None)
             answer = await answer_question(service, workers, question, **arguments)
         except (UsageError, ConversationUnknown) as error:
@@ -103,6 +103,20 @@ def page_routes(*, report_address: str | None = None, conversation_days: int = D
     for more in (list_routes(shelves), asset_routes()):
         router.include_router(more)
     return router
+
+
+async def _conversation(service: Service, workers: Workers, asked: str) -> str | None:
+    """Returns the id of the conversation; None where a new one cannot be begun: the question is answered all the same.
+
+    Raises:
+        ConversationUnknown: there is none of the id asked for.
+    """
+    try:
+        return await join_conversation(service, workers, asked)
+    except (StoreError, ConversationUnknown):
+        if asked == NEW:
+            return None
+        raise
 
 
 def error_page(problem: Problem, request: Request) -> str:
