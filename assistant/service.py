@@ -161,8 +161,9 @@ def drafts(query: Query, library: Library, *, today: date) -> Iterator[Draft]:
 def _kinds(query: Query) -> tuple[str, ...]:
     if query.intent not in ("passage", "document"):
         return _ORDER[query.intent]
-    named = bool(query.targets or query.groups)
-    return ("document", "passage") if named and not query.left_over else ("passage", "document")
+    if (query.targets or query.groups) and not query.left_over:
+        return "document", "passage"
+    return ("passage", "document") if query.targets else ("passage",)
 
 
 def _at_once(query: Query, today: date) -> Refusal | None:

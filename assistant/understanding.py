@@ -8,12 +8,14 @@ from datetime import date
 from typing import cast
 
 from assistant.asof import AsOf, find_as_of, find_year, parse_as_of, without_as_of
+from assistant.conference_named import conferences_named
 from assistant.language import detect_language
 from assistant.library import Library
 from assistant.question import Query, intent_of, topic_of
 from assistant.retrieval import Filters
 from assistant.title_hints import by_title
 from corpus.conferences import conference_label, conferences_at, find_conference
+from corpus.document import KINDS_WITH_REVISIONS
 from corpus.force import document_status
 from corpus.references import Reference, Resolution, find_references, resolve
 from corpus.scope import BodyCode
@@ -70,17 +72,18 @@ def understand(
     undated = without_as_of(question) if asked and not as_of else question
     topic = topic_of(undated, code, intent)
     themes = library.themes.mentions(topic if intent == "sector" else question, code)
+    bracketed = frozenset(
+        (outcome.document, outcome.revision)
+        for _, outcome in resolved
+        if outcome.document and outcome.revision and outcome.state == "resolved"
+    )
     query = Query(
         question=question,
         language=language or code,
         intent=intent,
         written_in=code,
         targets=targets,
-        pinned=frozenset(
-            (outcome.document, outcome.revision)
-            for _, outcome in resolved
-            if outcome.document and outcome.revision and outcome.state == "resolved"
-        ),
+        pinned=bracketed,
         unresolved=tuple((ref, out) for ref, out in resolved if out.document not in targets or out.state != "resolved"),
         themes=themes,
         groups=groups,
@@ -90,7 +93,23 @@ def understand(
         topic=topic,
         subject=_subject(topic, library, code),
     )
-    return replace(query, left_over=_left_over(query, library))
+    return _at_conference(replace(query, left_over=_left_over(query, library)), library)
+
+
+def _at_conference(query: Query, library: Library) -> Query:
+    """Returns the query held to the conference it names beside a text ("What did Dubai decide on Resolution 191?").
+
+    The revision of that conference is quoted where it is held; where not, the history tells what is known of the step.
+    """
+    if query.intent not in ("passage", "document") or query.as_of is not None or len(query.targets) != 1:
+        return query
+    document = library.document(query.targets[0])
+    if document.kind not in KINDS_WITH_REVISIONS or any(target == document.id for target, _ in query.pinned):
+        return query
+    named = conferences_named(query.question, document)
+    if len(named) == 1 and named[0] in library.shelf.held_codes(document.id):
+        return replace(query, pinned=query.pinned | {(document.id, named[0])})
+    return replace(query, intent="history") if named else query
 
 
 def _subject(topic: str, library: Library, language: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from assistant.answer import Note
 from assistant.answers.suggestions import follow_ups_for
 from assistant.answers.wording import as_it_stands, quoted
 from assistant.draft import Cell, Draft, DraftBlock, Evidence, bullets, heading, paragraph
@@ -37,12 +38,15 @@ def compose(query: Query, library: Library) -> Draft | None:
     lines = _SHOWN // len(shown)
     blocks = [block for one in shown for block in _described(library.document(one), query, library, lines=lines)]
     first = library.document(shown[0])
+    instead = bool(query.left_over)  # nothing was found that answers the question itself
+    note = Note(code="gap", text=say("note.described_instead", query.language))
     return Draft(
         kind="document",
         blocks=tuple(blocks),
+        notes=(note,) if instead else (),
         rests_on=shown,
         follow_ups=follow_ups_for(first, library, language=query.language, beside="document"),
-        confidence=0.95,
+        confidence=0.4 if instead else 0.95,
         as_of=query.as_of.day if query.as_of else None,
         as_of_label=query.as_of.label if query.as_of else None,
         pinned=query.pinned,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,17 +11,15 @@ from assistant.answer import Note
 from assistant.answers.in_force import asks_in_force, in_force_answer
 from assistant.answers.suggestions import follow_ups_for
 from assistant.answers.wording import as_it_stands, cell, conference_named
+from assistant.conference_named import conferences_named
 from assistant.draft import Cell, Claim, Draft, DraftBlock, Evidence, NumbersOf, heading, table
 from assistant.library import Library
 from assistant.messages import say
 from assistant.question import Query
-from corpus.conferences import conference, conference_label, conferences_at, find_conference
+from corpus.conferences import conference, conference_label
 from corpus.document import KINDS_WITH_REVISIONS, Document, RevisionStep
 from corpus.force import steps_until
 from corpus.labels import label
-
-_LABEL = re.compile(r"\b(?:PP|WTSA|WTDC|RA|WRC)[- ]?(?:\d{4}|\d{2})\b", re.IGNORECASE)
-_PLACE = re.compile(r"\b[A-ZÀ-Þ][\w’'-]+(?: [A-Z][\w’'-]+| el-[A-Z]\w+)?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,14 +159,8 @@ def _notes(query: Query, document: Document, focus: Sequence[str], steps: Sequen
 
 
 def _focus(query: Query, document: Document) -> tuple[str, ...]:
-    """Returns the conferences of the document's body that the question names, by label or place."""
+    """Returns the conferences of the document's body that the question names beside its reference."""
     if query.as_of is not None:
         return ()
-    labelled = [find_conference(match[0]) for match in _LABEL.finditer(query.question)]
-    codes = [met.code for met in labelled if met is not None and met.body == document.body]
-    known = {step.revision for step in document.history}
-    for match in _PLACE.finditer(query.question):
-        met_there = [met.code for met in conferences_at(match[0], body=document.body) if met.code in known]
-        codes += met_there if len(met_there) == 1 else []
     bracketed = {revision for target, revision in query.pinned if target == document.id}
-    return tuple(dict.fromkeys(code for code in codes if code not in bracketed))
+    return tuple(code for code in conferences_named(query.question, document) if code not in bracketed)
