@@ -8,7 +8,8 @@ from corpus.conferences import conferences_at, find_conference
 from corpus.document import Document
 
 _LABEL = re.compile(r"\b(?:PP|WTSA|WTDC|RA|WRC)[- ]?(?:\d{4}|\d{2})\b", re.IGNORECASE)
-_PLACE = re.compile(r"\b[A-ZÀ-Þ][\w’'-]+(?: [A-Z][\w’'-]+| el-[A-Z]\w+)?")
+PLACE = re.compile(r"\b[A-ZÀ-Þ][\w’'-]+(?: [A-Z][\w’'-]+| el-[A-Z]\w+)?")
+"""Words that may be a place: capitalized, up to two of them."""
 
 
 def conferences_named(question: str, document: Document) -> tuple[str, ...]:
@@ -19,7 +20,7 @@ def conferences_named(question: str, document: Document) -> tuple[str, ...]:
     labelled = [find_conference(match[0]) for match in _LABEL.finditer(question)]
     codes = [met.code for met in labelled if met is not None and met.body == document.body]
     known = {step.revision for step in document.history}
-    for match in _PLACE.finditer(question):
+    for match in PLACE.finditer(question):
         met_there = [met.code for met in conferences_at(match[0], body=document.body)]
         of_history = [code for code in met_there if code in known]
         codes += of_history if len(of_history) == 1 else met_there if len(met_there) == 1 else []

@@ -19,7 +19,7 @@ from typing import Final
 
 import msgspec
 
-from assistant.conversation import Turn
+from assistant.turn import Turn
 from corpus.errors import ConversationUnknown, StoreError
 
 DEFAULT_DAYS: Final = 30

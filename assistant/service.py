@@ -18,7 +18,7 @@ from assistant.answers.inherited import inherited_notes
 from assistant.answers.notes import notes_of
 from assistant.answers.related import related_facts, related_to
 from assistant.asof import TODAY
-from assistant.conversation import Turn, inherit, turn_of
+from assistant.conversation import inherit
 from assistant.draft import Draft, Evidence
 from assistant.language import language_of_turn
 from assistant.library import Library
@@ -26,6 +26,7 @@ from assistant.limits import check_question
 from assistant.question import Query
 from assistant.rendering import to_markdown
 from assistant.retrieval import Filters
+from assistant.turn import Turn, turn_of
 from assistant.understanding import asks_ahead, understand
 from assistant.verification import Verified, verify
 from corpus.document import KINDS_WITH_REVISIONS

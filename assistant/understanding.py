@@ -8,7 +8,7 @@ from datetime import date
 from typing import cast
 
 from assistant.asof import AsOf, find_as_of, find_year, parse_as_of, without_as_of
-from assistant.conference_named import conferences_named
+from assistant.conference_named import PLACE, conferences_named
 from assistant.language import detect_language
 from assistant.library import Library
 from assistant.question import Query, intent_of, topic_of
@@ -27,7 +27,6 @@ _WILL = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"\b(20\d\d)\b")
-_PLACE = re.compile(r"\b[A-ZÀ-Þ][\w’'-]+(?: [A-Z][\w’'-]+| el-[A-Z]\w+)?")
 _DECIDED = re.compile(
     r"\b(?:decid|adopt|approv|revis|chang|suppress|amend|elect|conclud|agre|resolv|instruct|outcome|result|happen|pass)\w*"
     r"|\bwill\b|\b(?:did|has|does) \S+ (?:do|say|add|drop)\b",
@@ -141,7 +140,7 @@ def body_hint(question: str, filters: Filters) -> BodyCode | None:
     None where nothing does, or several bodies are pointed to: "Bucharest" is the Plenipotentiary Conference's alone.
     """
     labelled = (find_conference(match[0]) for match in _CONFERENCE.finditer(question))
-    placed = ({one.body for one in conferences_at(match[0])} for match in _PLACE.finditer(question))
+    placed = ({one.body for one in conferences_at(match[0])} for match in PLACE.finditer(question))
     bodies = {
         *(cast(BodyCode, body) for body in filters.bodies),
         *(met.body for met in labelled if met is not None),

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from assistant.answer import Note
-from assistant.conversation import Inherited
 from assistant.library import Library
 from assistant.messages import say
 from assistant.retrieval import Filters
+from assistant.turn import Inherited
 
 
 def inherited_notes(inherited: Inherited, library: Library, *, language: str) -> Iterator[Note]:

@@ -9,7 +9,7 @@ from fastapi.responses import JSONResponse, Response
 
 from assistant.api.context import LocalWork, OpenService, Workers
 from assistant.api.ports import Conversations, Kept, Service
-from assistant.conversation import Turn
+from assistant.turn import Turn
 from corpus.errors import ConversationUnknown
 
 NEW = "new"

@@ -12,9 +12,9 @@ from corpus.document import Document, Held, Text, TextKind
 
 if TYPE_CHECKING:
     from assistant.checking import Checker
-    from assistant.conversation import Turn
     from assistant.library import Library
     from assistant.opening import Result
+    from assistant.turn import Turn
     from indexer.assembly import TextKey
 
 

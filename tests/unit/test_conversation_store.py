@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from assistant.conversation import Turn
 from assistant.conversation_store import MOST_TURNS, ConversationStore
 from assistant.retrieval import Filters
 from assistant.themes import Mention
+from assistant.turn import Turn
 from corpus.errors import ConversationUnknown, StoreError
 
 DAY = 86_400.0

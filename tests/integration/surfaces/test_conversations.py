@@ -12,9 +12,9 @@ import pytest
 from factories_surfaces import FakeAssistant, FakeHoldings, served
 
 from assistant.api.ports import Service
-from assistant.conversation import Turn
 from assistant.conversation_store import ConversationStore
 from assistant.settings import load_settings
+from assistant.turn import Turn
 from bots.app import create_app
 
 
