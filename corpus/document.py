@@ -232,11 +232,14 @@ class Extract:
     """What one file yields: documents known through it, texts read from it, and what has to be said about it.
 
     ``words_read`` counts words of the source, ``words_kept`` those that stand in texts or lines; ``dropped`` says why
-    the rest is missing, as ``(reason, words)``.
+    the rest is missing, as ``(reason, words)``. ``former`` are the texts that tracked changes start from, each with the
+    document, language and title of the text proposed; a file without such changes, or with nothing but insertions, has
+    none. Their words count nowhere.
     """
 
     documents: tuple[Document, ...] = ()
     texts: tuple[Text, ...] = ()
+    former: tuple[Text, ...] = ()
     language: str = "en"
     words_read: int = 0
     words_kept: int = 0

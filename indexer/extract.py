@@ -34,8 +34,9 @@ def extract(data: bytes, *, name: str) -> Extract:
 
     A Markdown file of the corpus (front matter with an ``id``) yields its document. Any other file is an original: each
     resolution in it yields a document and a text of one revision; a proposal (tracked changes, MOD, ADD, SUP, NOC, a
-    draft) yields one document of that kind; a file without either yields one document and its text. A ZIP file yields
-    what its members do. ``words_read == words_kept + sum of dropped`` holds for every original.
+    draft) yields one document of that kind, and as ``former`` the text its tracked changes start from; a file without
+    either yields one document and its text. A ZIP file yields what its members do.
+    ``words_read == words_kept + sum of dropped`` holds for every original.
 
     Raises UnsupportedFormat if no loader knows the file, SourceError if it cannot be read, ManuscriptError if a file
     of the corpus breaks a rule of its format.
@@ -91,6 +92,7 @@ def _container(loaded: Loaded, name: str) -> Extract:
     return Extract(
         documents=_united(document for one in found for document in one.documents),
         texts=tuple({_key(text): text for one in found for text in one.texts}.values()),
+        former=tuple({_key(text): text for one in found for text in one.former}.values()),
         language=found[0].language,
         words_read=sum(one.words_read for one in found),
         words_kept=sum(one.words_kept for one in found),
@@ -157,7 +159,18 @@ def _proposal(loaded: Loaded, starts: Sequence[Start], known: Words, name: str) 
         Relation(document=identifier, relation="cites", basis="original")
         for identifier in dict.fromkeys(one.document for one in about)
     )
-    return _single(loaded, replace(_described(cover, known.language), relations=relations), parsed, known.language)
+    document = replace(_described(cover, known.language), relations=relations)
+    proposed = _single(loaded, document, parsed, known.language)
+    return replace(proposed, former=_former(loaded, document, known, title=cover.title))
+
+
+def _former(loaded: Loaded, document: Document, known: Words, *, title: str) -> tuple[Text, ...]:
+    """The text that tracked changes start from, read as the proposal itself is."""
+    paragraphs, _ = without_contents(loaded.former)
+    if not any(one.text.strip() for one in paragraphs):
+        return ()
+    parsed = read_proposal(paragraphs, find_resolutions(paragraphs, known), known, title=title)
+    return (_text(document.id, None, known.language, parsed),)
 
 
 def _document(loaded: Loaded, known: Words, name: str, *, unidentified: bool) -> Extract:

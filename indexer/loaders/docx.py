@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from corpus.errors import SourceError
@@ -13,6 +13,7 @@ from indexer.loaders.characters import clean
 from indexer.loaders.paragraph import Ledger, Loaded, Paragraph, Role, count_words
 from indexer.loaders.pieces import note_mark, split_breaks, split_run_in
 from indexer.loaders.text import RULE
+from indexer.loaders.word_changes import joined_paragraphs, properties_of
 from indexer.loaders.word_numbering import Numbering, read_numbering
 from indexer.loaders.word_package import read_parts
 from indexer.loaders.word_runs import RunReader, Runs
@@ -23,18 +24,18 @@ _MANY = 4
 
 
 def load(data: bytes, *, name: str) -> Loaded:
-    """Reads a Word file. Raises SourceError if it is damaged, encrypted, or no Word file."""
-    return _open(data, name).read()
+    """Reads a Word file, with tracked changes as the text proposed and beside it the text it starts from.
+
+    Raises SourceError if it is damaged, encrypted, or no Word file.
+    """
+    parts = _open(data, name)
+    loaded = WordFile(parts, name).read()
+    if not loaded.tracked:
+        return loaded
+    return replace(loaded, former=WordFile(parts, name, before=True).paragraphs())
 
 
-def load_former(data: bytes, *, name: str) -> Loaded:
-    """Reads the text that a file with tracked changes starts from: deletions kept, insertions dropped."""
-    package = _open(data, name)
-    package.before = True
-    return package.read()
-
-
-def _open(data: bytes, name: str) -> WordFile:
+def _open(data: bytes, name: str) -> Mapping[str, list[Any]]:
     if data[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
         raise SourceError(
             name, "the file is encrypted, or an old .doc under another name; save it as DOCX without a password."
@@ -43,7 +44,7 @@ def _open(data: bytes, name: str) -> WordFile:
     parts = read_parts(container, name)
     if "document" not in parts:
         raise SourceError(name, "this ZIP file holds no Word document; save it again as DOCX.")
-    return WordFile(parts, name)
+    return parts
 
 
 @dataclass(slots=True)
@@ -75,9 +76,7 @@ class WordFile:
 
     def read(self) -> Loaded:
         """Returns the paragraphs of the main story, notes behind the paragraph that refers to them."""
-        self._reader = RunReader(self._number_note, before=self.before)
-        body = self.parts["document"][0].find(f"{W}body")
-        paragraphs = tuple(self._blocks(body)) if body is not None else ()
+        paragraphs = self.paragraphs()
         for kind, reason in (("header", "header"), ("footer", "footer"), ("comments", "comment")):
             for part in self.parts.get(kind, []):
                 self.ledger.drop(reason, sum(_plain_words(one) for one in part.iter(f"{W}p")))
@@ -89,6 +88,12 @@ class WordFile:
             dropped=tuple(self.ledger.dropped.items()),
             tracked=self.tracked,
         )
+
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """Returns the paragraphs alone; none where there are no words."""
+        self._reader = RunReader(self._number_note, before=self.before)
+        body = self.parts["document"][0].find(f"{W}body")
+        return tuple(self._blocks(body)) if body is not None else ()
 
     def _part(self, kind: str) -> Any:
         found = self.parts.get(kind)
@@ -103,7 +108,7 @@ class WordFile:
         return str(self._numbered)
 
     def _blocks(self, element: Any) -> Iterator[Paragraph]:
-        for child in element:
+        for child in joined_paragraphs(element, before=self.before):
             if child.tag == f"{W}p":
                 yield from self._paragraph(child)
             elif child.tag == f"{W}tbl":
@@ -165,7 +170,8 @@ class WordFile:
         return tuple(re.findall(r"[\d*]+(?:bis|ter)?|bis|ter", found.group(0))) if found else ()
 
     def _label(self, element: Any, style: Style) -> str:
-        own = element.find(f"{W}pPr/{W}numPr")
+        properties = properties_of(element, before=self.before)
+        own = properties.find(f"{W}numPr") if properties is not None else None
         numbering = style.numbering
         if own is not None:
             number, level = own.find(f"{W}numId"), own.find(f"{W}ilvl")
@@ -177,7 +183,8 @@ class WordFile:
         return self.numbering.label(*numbering)
 
     def _style(self, element: Any) -> Style:
-        found = element.find(f"{W}pPr/{W}pStyle")
+        properties = properties_of(element, before=self.before)
+        found = properties.find(f"{W}pStyle") if properties is not None else None
         identifier = found.get(f"{W}val", "") if found is not None else self.default
         return self.styles.get(identifier, Style())
 

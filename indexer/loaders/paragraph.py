@@ -89,7 +89,8 @@ class Ledger:
 class Loaded:
     """A file as read: its paragraphs, how many words the source has, which were dropped and why.
 
-    ``tracked``: the file carries tracked changes. ``title`` is that of its properties, a hint at best. ``members`` are
+    ``tracked``: the file carries tracked changes; ``former`` are the paragraphs as they were before them, whose words
+    count nowhere. ``title`` is that of its properties, a hint at best. ``members`` are
     the files of a container, as name and bytes; a container has no paragraphs of its own.
     """
 
@@ -100,6 +101,7 @@ class Loaded:
     language: str | None = None
     title: str = ""
     tracked: bool = False
+    former: tuple[Paragraph, ...] = ()
     members: tuple[tuple[str, bytes], ...] = ()
 
 

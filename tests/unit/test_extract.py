@@ -195,6 +195,48 @@ def test_tracked_changes_make_a_proposal_of_the_text_proposed() -> None:
     assert text.revision is None
     assert text.quote(text.clauses[0]) == "to light two lamps."
     assert dict(found.dropped) == {"deleted": 2}
+    (former,) = found.former
+    assert (former.document, former.revision, former.title) == (text.document, None, text.title)
+    assert {clause.path: former.quote(clause) for clause in former.clauses} == {"resolves": "to light one lamp."}
+
+
+def test_the_text_before_the_changes_has_its_own_labels_and_paragraphs() -> None:
+    def item(label: str, words: str, change: str = "") -> str:
+        mark = f"<w:pPr><w:rPr><w:{change}/></w:rPr></w:pPr>" if change else ""
+        text = "delText" if change == "del" else "t"
+        runs = f"<w:r><w:{text}>{label}</w:{text}><w:tab/><w:{text} xml:space='preserve'>{words}</w:{text}></w:r>"
+        return f"<w:p>{mark}<w:{change}>{runs}</w:{change}></w:p>" if change else f"<w:p>{runs}</w:p>"
+
+    head = "".join(word_paragraph(line) for line in resolution(body=[Line("call", "resolves")]))
+    split = (
+        "<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>3</w:t><w:tab/><w:t xml:space='preserve'>to row, </w:t>"
+        "</w:r></w:p><w:p><w:r><w:t>swiftly.</w:t></w:r></w:p>"
+    )
+    body = item("1", "to light;") + item("2", "to fish;", "del") + item("2", "to sail;", "ins") + split
+    found = extract(word_file(head + body), name="draft.docx")
+    (text,), (former,) = found.texts, found.former
+    assert {clause.path: text.quote(clause) for clause in text.clauses} == {
+        "resolves 1": "to light;",
+        "resolves 2": "to sail;",
+        "resolves 3": "to row, swiftly.",
+    }
+    assert {clause.path: former.quote(clause) for clause in former.clauses} == {
+        "resolves 1": "to light;",
+        "resolves 2": "to fish;",
+        "resolves 3": "to row,",
+        "resolves ¶2": "swiftly.",
+    }
+    assert found.words_read == found.words_kept + sum(count for _, count in found.dropped)
+
+
+def test_a_text_that_is_all_new_starts_from_nothing() -> None:
+    head = "".join(
+        word_paragraph(line) for line in resolution(body=[Line("call", "resolves"), Line("plain", "to go.")])
+    )
+    body = head.replace("<w:r>", "<w:ins><w:r>").replace("</w:r>", "</w:r></w:ins>")
+    found = extract(word_file(body), name="draft.docx")
+    assert found.documents[0].kind == "proposal"
+    assert found.former == ()
 
 
 def test_a_zip_file_yields_what_its_members_do_and_names_those_left_out() -> None:
