@@ -1,0 +1,81 @@
+"""What a fragment ("and in Dubai?") replaces in the former question, which is asked again with it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.asof import without_as_of
+from assistant.followup import Cues, body_named, weighty, without_bodies, without_conferences
+from assistant.followup_reading import again, at_place, ids_of, without_references
+from assistant.library import Library
+from assistant.question import Query
+from assistant.turn import Inherited, Turn
+from corpus.references import find_references
+from corpus.scope import BodyCode
+
+_BODY_NAMES: dict[str, str] = {"pp": "PP", "wtsa": "WTSA", "wtdc": "WTDC", "ra": "RA"}
+
+
+def ask_again_with(query: Query, cues: Cues, last: Turn, library: Library) -> tuple[Query, Inherited]:
+    """Returns the former question with what the fragment names in its place: texts, a body, a conference, a topic."""
+    told = Inherited(documents=last.targets or ids_of((*last.themes, *last.groups)), question=last.read_as)
+    base = again(query, last)
+    if query.unresolved:
+        return query, Inherited()
+    if query.targets:
+        return _with_targets(query, last, library), Inherited(question=last.read_as)
+    rest = weighty(without_conferences(without_as_of(cues.rest)), query.language)
+    if not weighty(without_bodies(rest), query.language):
+        if (body := body_named(rest)) is not None:
+            return _with_body(base, body, cues.rest, last), told
+        return at_place(base, library, written=query.question), told
+    return _with_words(query, base, rest, last, library)
+
+
+def _with_targets(query: Query, last: Turn, library: Library) -> Query:
+    """Returns the former question asked of the documents that the new one names."""
+    subject = weighty(without_references(last.subject), last.language) if last.targets else last.subject
+    told = bool(library.analyse(subject, last.language)) and last.intent != "related"
+    return replace(
+        query,
+        question=f"{without_references(last.read_as)} {weighty(query.question, query.language)}",
+        intent=last.intent,
+        topic=subject if told else query.topic,
+        subject=subject if told else query.topic,
+        left_over=last.left_over if told else 0,
+    )
+
+
+def _with_body(base: Query, body: BodyCode, written: str, last: Turn) -> Query:
+    """Returns the former question narrowed to one body: what it adopted on the subject, or its Sector's part."""
+    if last.intent == "sector" and "-" in written:
+        return base
+    name = _BODY_NAMES[body]
+    if last.targets or last.themes or last.groups:
+        return replace(base, intent="related", question=f"related texts in {name}", pinned=frozenset())
+    return replace(base, filters=replace(base.filters, bodies=(body,)))
+
+
+def _with_words(query: Query, base: Query, rest: str, last: Turn, library: Library) -> tuple[Query, Inherited]:
+    """Returns the former question asked on the topic of the new one; within the text named before, if one was."""
+    if last.intent == "history":
+        return query, Inherited()
+    asked = replace(base, themes=query.themes, groups=query.groups, topic=rest, subject=rest)
+    if last.intent in ("sector", "related"):
+        kept = replace(asked, targets=(), pinned=frozenset(), left_over=0)
+        return replace(kept, question=_renamed(last, rest)), Inherited(question=last.read_as)
+    left_over = len(library.analyse(rest, query.language)) if last.targets else query.left_over
+    asked = replace(asked, question=_renamed(last, rest), left_over=left_over)
+    return asked, Inherited(documents=last.targets, question=last.read_as)
+
+
+def _renamed(last: Turn, name: str) -> str:
+    """Returns the former question with ``name`` in place of the theme, group or text it named; else behind it."""
+    written = [one.name for one in (*last.themes, *last.groups)]
+    if not last.targets:
+        written += [reference.text for reference in find_references(last.read_as)]
+    for former in written:
+        place = last.read_as.casefold().find(former.casefold())
+        if place >= 0:
+            return last.read_as[:place] + name + last.read_as[place + len(former) :]
+    return f"{last.read_as} {name}"
