@@ -110,7 +110,7 @@ class Assistant:
                 notes = (*inherited_notes(inherited, library, language=query.language), *answer.notes)
                 answer = replace(answer, question=question, notes=notes, conversation=conversation)
                 if conversation and self._conversations:
-                    self._conversations.add(conversation, turn_of(query, answer, asked=question))
+                    self._conversations.add(conversation, turn_of(query, answer, asked=question, taken=inherited))
                 return answer
         raise AssertionError("an abstention always stands")
 

@@ -15,11 +15,29 @@ _CITED = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Inherited:
+    """What was taken from former turns; nothing set means the question stands alone.
+
+    ``documents``: resolutions, themes and groups. ``question``: the former question whose kind and words were kept.
+    ``body``: the adopting body that decided between documents of one number.
+    """
+
+    documents: tuple[str, ...] = ()
+    question: str | None = None
+    as_of: str | None = None
+    filters: Filters = field(default_factory=Filters)
+    body: BodyCode | None = None
+
+    def __bool__(self) -> bool:
+        return self != Inherited()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Turn:
     """One question of a conversation as it was understood; of its answer only the kind and what it cited first.
 
     ``read_as``: the question with what it took from those before it. ``as_of``: the label of its date. ``candidates``:
-    the documents it was asked back about.
+    the documents it was asked back about. ``taken``: what it took from those before it.
     """
 
     question: str
@@ -38,27 +56,10 @@ class Turn:
     left_over: int = 0
     candidates: tuple[str, ...] = ()
     cited: tuple[str, ...] = ()
+    taken: Inherited = field(default_factory=Inherited)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Inherited:
-    """What was taken from former turns; nothing set means the question stands alone.
-
-    ``documents``: resolutions, themes and groups. ``question``: the former question whose kind and words were kept.
-    ``body``: the adopting body that decided between documents of one number.
-    """
-
-    documents: tuple[str, ...] = ()
-    question: str | None = None
-    as_of: str | None = None
-    filters: Filters = field(default_factory=Filters)
-    body: BodyCode | None = None
-
-    def __bool__(self) -> bool:
-        return self != Inherited()
-
-
-def turn_of(query: Query, answer: Answer, *, asked: str) -> Turn:
+def turn_of(query: Query, answer: Answer, *, asked: str, taken: Inherited | None = None) -> Turn:
     """Returns what is kept of a turn. ``query`` is the question as read, ``asked`` as it was written."""
     offered = answer.facts.get("candidates", ()) if answer.kind == "clarification" else ()
     return Turn(
@@ -78,4 +79,5 @@ def turn_of(query: Query, answer: Answer, *, asked: str) -> Turn:
         left_over=query.left_over,
         candidates=tuple(one["document"] for one in offered),
         cited=tuple(dict.fromkeys(one.document for one in answer.citations))[:_CITED],
+        taken=taken or Inherited(),
     )

@@ -19,11 +19,15 @@ SUBCOMMANDS: Final[dict[str, str]] = {
     "compare": "say whether one run is better than another",
     "report": "write a run's figures as one HTML page",
     "gate": "fail where a fast run is worse than the committed one",
+    "conversations": "hold scripted conversations and judge each turn",
     "overlaps": "hold overlaps of mandates against pairs labelled by hand",
+    "clauses": "hold the clauses read from an official file against gold written by hand",
 }
 COMMANDS: Final[dict[str, str]] = {
     "retrieval": "eval.cli:retrieval",
     "overlaps": "eval.overlaps:overlaps",
+    "clauses": "eval.clauses:clauses",
+    "conversations": "eval.conversations:conversations",
     **{name: f"eval.commands:{name}" for name in ("generate", "score", "compare", "report", "gate")},
 }
 """Subcommand to ``module:function``, imported when it is used."""

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from assistant.answer import Answer
 from assistant.opening import Libraries
-from assistant.service import EXTRACTIVE, Assistant
+from assistant.service import EXTRACTIVE, Assistant, Conversations
 from eval.gold import QUESTIONS, Question, fingerprint
 from eval.runs import Header
 from indexer.catalogue import Catalogue
@@ -48,8 +48,10 @@ class Opened:
         )
 
 
-def open_system(store: Path, *, embedder: str, today: date) -> Opened:
+def open_system(store: Path, *, embedder: str, today: date, conversations: Conversations | None = None) -> Opened:
     """Returns the assistant over ``store``, warmed up; it takes ``today`` for the day of asking.
+
+    ``conversations``: where turns are kept; without it there are none.
 
     Raises:
         SettingsError: There is no such embedder, or its weights are missing.
@@ -60,7 +62,8 @@ def open_system(store: Path, *, embedder: str, today: date) -> Opened:
     libraries = Libraries(opened, model)
     libraries.search("warm", limit=1, filters=None, as_of=None)
     generation = opened.current()
-    return Opened(Assistant(libraries.current, today=lambda: today), generation.catalogue, generation.manifest, today)
+    assistant = Assistant(libraries.current, today=lambda: today, conversations=conversations)
+    return Opened(assistant, generation.catalogue, generation.manifest, today)
 
 
 def _commit() -> str:
