@@ -14,6 +14,12 @@ from corpus.force import known_since, revisions_until, serving_revision, status_
 from corpus.labels import label
 
 
+def original_of(document: Document, revision: str | None) -> str | None:
+    """Returns the address of the institution's own file of that text: it is of the newest revision, and of no other."""
+    steps = [step.revision for step in document.history if step.action != "suppressed"]
+    return document.original if revision is None or not steps or revision == steps[-1] else None
+
+
 class Texts(Protocol):
     """What the shelf needs of the catalogue."""
 
@@ -97,7 +103,7 @@ class Shelf:
                 language=evidence.language if default and default.language != evidence.language else None,
                 kind=evidence.kind if default and default.kind != evidence.kind else None,
             ),
-            url=document.original,
+            url=original_of(document, evidence.revision),
         )
 
     def coverage(self, document_id: str, *, as_of: date | None = None) -> Coverage | None:

@@ -24,6 +24,11 @@ def document_address(document: str, revision: str | None = None) -> str:
     return f"/documents/{document}@{revision}" if revision else f"/documents/{document}"
 
 
+def report_address(address: str) -> str:
+    """Returns the address at which what a document's address or a permalink leads to can be reported as wrong."""
+    return address.replace("/documents/", "/report/", 1)
+
+
 def permalink(
     document: str,
     revision: str | None,

@@ -28,7 +28,11 @@ class Settings(BaseSettings):
     workers: int = Field(default=4, ge=1, le=64, description="questions answered at the same time")
     conversations: Path | None = Field(default=None, description="file of the conversations; unset: in the store")
     conversation_days: int = Field(default=30, ge=1, le=3650, description="days an unused conversation is kept")
-    report_address: str | None = Field(default=None, description="e-mail address for reports on a line of a document")
+    report_address: str | None = Field(
+        default=None,
+        pattern=r"^(https?://\S+|[^\s@:/?]+@[^\s@:/?]+)$",
+        description="e-mail address, or the address of an issue form, for reports on a line; unset: the repository",
+    )
     llm_base_url: str | None = Field(default=None, description="OpenAI-compatible endpoint; unset: no model is used")
     llm_model: str | None = Field(default=None, description="name of the model at that endpoint")
     llm_api_key: SecretStr | None = Field(default=None, description="its key")

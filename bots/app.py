@@ -29,6 +29,7 @@ def create_app(settings: Settings, *, open_service: Callable[[], Service] | None
     from bots.web.differences import diff_routes
     from bots.web.pages import error_page, page_routes
     from bots.web.papers import paper_routes
+    from bots.web.reporting import report_routes
     from bots.web.verifying import verify_routes
 
     meter = Meter()
@@ -37,7 +38,8 @@ def create_app(settings: Settings, *, open_service: Callable[[], Service] | None
         ServiceLoader(lambda: meter.watch(opened())),
         threads=settings.workers,
         pages=[
-            page_routes(report_address=settings.report_address, conversation_days=settings.conversation_days),
+            page_routes(conversation_days=settings.conversation_days),
+            report_routes(settings.report_address),
             diff_routes(),
             paper_routes(),
             verify_routes(),

@@ -10,7 +10,7 @@ from corpus import alikeness, coherence
 from corpus.document import KINDS_WITH_REVISIONS
 from corpus.finding import Finding
 from corpus.references import find_references, resolve
-from corpus.shelf import FOLDER_OF_KIND, Sheet, Shelf
+from corpus.shelf import FOLDER_OF_KIND, OTHER_FOLDERS, Sheet, Shelf
 
 LONGEST_SENTENCE = 60
 """Words; a longer sentence holds more than one fact."""
@@ -18,7 +18,6 @@ LONGEST_SENTENCE = 60
 OPEN_BODIES = ("council", "wrc", "wcit")
 """Bodies of whose resolutions only some are here: a relation may name one that is not held."""
 
-_OTHER_FOLDERS = ("documents", "iscg")
 _SENTENCE_END = re.compile(r"(?<=[.!?;:])\s+")
 _BRACKET_WITH_YEAR = re.compile(r"\([^()]*\b(?:19|20)\d\d\b[^()]*\)|\b(?:PP|WTSA|WTDC|RA)-\d\d")
 _SAYS_NOT_HELD = re.compile(r"\b(?:is|are) not held\b|\bnothing (?:else )?is (?:held|known)\b", re.IGNORECASE)
@@ -61,7 +60,7 @@ def misplaced(shelf: Shelf) -> Iterator[Finding]:
         document = sheet.document
         if document.id != sheet.expected_id:
             yield _at(sheet, 2, "file-name", f"the file stands for {sheet.expected_id}, its id is {document.id}")
-        folders = FOLDER_OF_KIND.get(document.kind, _OTHER_FOLDERS)
+        folders = FOLDER_OF_KIND.get(document.kind, OTHER_FOLDERS)
         folder = sheet.path.partition("/")[0]
         if folder not in folders:
             yield _at(sheet, 3, "file-name", f"a {document.kind} belongs in {' or '.join(folders)}, not in {folder}")

@@ -20,9 +20,11 @@ FOLDER_OF_KIND: dict[str, tuple[str, ...]] = {
     "council-report": ("reports", "iscg"),
     "meeting-report": ("reports", "iscg"),
 }
-"""Folders a kind may stand in; kinds without an entry stand in ``documents`` or ``iscg``."""
+"""Folders a kind may stand in; kinds without an entry stand in ``OTHER_FOLDERS``."""
+OTHER_FOLDERS = ("documents", "iscg")
 
-_GENRES = {"resolutions": "res", "decisions": "dec", "recommendations": "rec", "opinions": "op"}
+GENRES = {"resolutions": "res", "decisions": "dec", "recommendations": "rec", "opinions": "op"}
+"""Folder of numbered documents to the genre their identifiers have."""
 _NOT_DOCUMENTS = ("README.md",)
 
 
@@ -39,8 +41,8 @@ class Sheet:
         """The identifier the file's place and name stand for: ``resolutions/pp/191.md`` is ``pp-res-191``."""
         folder, _, rest = self.path.removesuffix(".md").partition("/")
         body, _, number = rest.partition("/")
-        if folder in _GENRES and number:
-            return f"{body}-{_GENRES[folder]}-{number}"
+        if folder in GENRES and number:
+            return f"{body}-{GENRES[folder]}-{number}"
         return Path(self.path).stem
 
     def row_of(self, wanted: str) -> int:

@@ -13,6 +13,7 @@ from starlette.requests import Request
 
 from assistant.messages import DEFAULT_LANGUAGE, LANGUAGES, say
 
+_OF_TEXTS = ("/documents/", "/report/")
 INTERFACE = "interface"
 LANGUAGE = "language"
 """``language`` is the page's and the answer's; where a text is shown it is the text's, and ``interface`` the page's."""
@@ -75,6 +76,6 @@ def _code(params: QueryParams, name: str) -> str | None:
 
 def _with_language(address: str, language: str) -> str:
     parts = urlsplit(address)
-    name = INTERFACE if parts.path.startswith("/documents/") else LANGUAGE
+    name = INTERFACE if parts.path.startswith(_OF_TEXTS) else LANGUAGE
     kept = [(key, value) for key, value in QueryParams(parts.query).multi_items() if key != name]
     return urlunsplit(("", "", parts.path, urlencode([*kept, (name, language)]), parts.fragment))

@@ -32,11 +32,10 @@ _NOTHING: dict[str, Any] = {"answer": None, "sources": (), "fault": None, "fault
 """What the start page shows before anything was asked."""
 
 
-def page_routes(*, report_address: str | None = None, conversation_days: int = DEFAULT_DAYS) -> APIRouter:
+def page_routes(*, conversation_days: int = DEFAULT_DAYS) -> APIRouter:
     """Returns the routes of all pages.
 
-    ``report_address``: where a reader may report a line of a document. ``conversation_days``: how long what was asked
-    is kept.
+    ``conversation_days``: how long what was asked is kept.
     """
     router = APIRouter()
     shelves = Shelves()
@@ -86,7 +85,7 @@ def page_routes(*, report_address: str | None = None, conversation_days: int = D
     ) -> HTMLResponse:
         asked = {"start": _number(start), "end": _number(end), "kind": kind, "language": read_language(language)}
         shown = await workers.run(_document, service.holdings, name, asked)
-        return HTMLResponse(draw("document.html", interface=interface, report_address=report_address, **shown))
+        return HTMLResponse(draw("document.html", interface=interface, **shown))
 
     @router.api_route("/documents/{name}/history", **PAGE)
     async def history(name: str, service: OpenService, workers: LocalWork, interface: PageInterface) -> HTMLResponse:
@@ -98,7 +97,7 @@ def page_routes(*, report_address: str | None = None, conversation_days: int = D
         known = {"start": None, "end": None, "kind": None, "language": None}
         whole = name if name.startswith("theme-") else f"theme-{name}"
         shown = await workers.run(_document, service.holdings, whole, known)
-        return HTMLResponse(draw("document.html", interface=interface, report_address=report_address, **shown))
+        return HTMLResponse(draw("document.html", interface=interface, **shown))
 
     for more in (list_routes(shelves), asset_routes()):
         router.include_router(more)

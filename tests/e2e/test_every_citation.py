@@ -142,6 +142,19 @@ def test_every_permalink_opens_a_page_with_the_quotation_marked_and_its_place_to
         assert f'id="{html.escape(fragment)}"'.replace("&#x27;", "&#39;").replace("&quot;", "&#34;") in page.text
 
 
+def test_every_citation_can_be_reported_with_its_words_and_the_file_they_stand_in(
+    answers: dict[str, dict[str, Any]], shipped_client: httpx.Client
+) -> None:
+    first = {one["permalink"]: one for answer in answers.values() for one in answer["citations"][:2]}
+    assert len(first) > 60
+    for citation in first.values():
+        page = shipped_client.get(citation["permalink"].replace("/documents/", "/report/"))
+        assert page.status_code == 200
+        told = html.unescape(page.text)
+        assert citation["quote"] in told
+        assert "corpus/shipped/" in told
+
+
 def test_the_same_question_gives_the_same_answer_but_for_id_and_timings(
     answers: dict[str, dict[str, Any]], shipped_client: httpx.Client
 ) -> None:

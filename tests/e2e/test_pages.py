@@ -32,6 +32,7 @@ PAGES = {
     "theme": "/themes/accessibility",
     "diff": "/documents/pp-res-191/diff?from=pp-18&to=pp-22",
     "verify": "/verify",
+    "report": "/report/pp-res-191@pp-22?from=20&to=60",
     "nothing": "/documents/nothing",
 }
 Open = Callable[..., Any]
@@ -39,7 +40,7 @@ Open = Callable[..., Any]
 
 @pytest.fixture(scope="module")
 def base() -> Iterator[str]:
-    settings = load_settings(report_address="desk@example.org")
+    settings = load_settings(report_address="https://example.org/issues/new")
     with served(create_app(settings, open_service=fake_service)) as address:
         yield address
 

@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from assistant.answer import Run
-from assistant.citing import Shelf
+from assistant.citing import Shelf, original_of
 from assistant.draft import Claim, Draft, Evidence, bullets, evidence_of, heading, paragraph, table
 from assistant.verification import fault_of, verify
 from corpus.document import Clause, Document, Held, RevisionStep, Text, TextKind
@@ -151,3 +151,16 @@ def test_a_citation_tells_status_basis_and_an_address_with_its_offsets() -> None
     assert (citation.status, citation.basis, citation.text_kind) == ("in-force", "seen", "digest")
     assert citation.label == "Resolution 900 (Rev. Bucharest, 2022)"
     assert citation.permalink.startswith("/documents/pp-res-900@pp-22?from=8&to=53#")
+
+
+def test_the_address_of_the_original_stands_with_the_newest_revision_alone() -> None:
+    steps = tuple(
+        RevisionStep(revision=code, action=action, basis="seen")
+        for code, action in (("pp-14", "adopted"), ("pp-18", "revised"), ("pp-22", "suppressed"))
+    )
+    held = Document(
+        id="pp-res-900", kind="resolution", body="pp", title="T", history=steps, original="https://example.org/r.pdf"
+    )
+    assert original_of(held, "pp-18") == "https://example.org/r.pdf"
+    assert original_of(held, None) == "https://example.org/r.pdf"
+    assert original_of(held, "pp-14") is None

@@ -46,3 +46,9 @@ def test_secrets_are_masked(monkeypatch: pytest.MonkeyPatch) -> None:
     settings = load_settings()
     assert masked(settings)["ISCG_LLM_API_KEY"] == "set (hidden)"
     assert "canary-secret" not in repr(settings) + str(masked(settings))
+
+
+@pytest.mark.parametrize("address", ["desk", "javascript:alert(1)", "desk@example.org?cc=all@example.org", "ftp://a.b"])
+def test_a_report_goes_to_a_mailbox_or_a_web_address_and_nowhere_else(address: str) -> None:
+    with pytest.raises(SettingsError, match="ISCG_REPORT_ADDRESS"):
+        load_settings(report_address=address)
