@@ -110,7 +110,7 @@ def report(argv: Sequence[str]) -> int:
     parser.add_argument("--against", type=Path, metavar="DIR", help="a former run to compare it with")
     parser.add_argument("--out", type=Path, metavar="FILE", help="default: report.html in the run's folder")
     given = parser.parse_args(list(argv))
-    from eval.page import write_page
+    from eval.reporting.page import write_page
     from eval.runs import read_run
 
     former = read_run(given.against) if given.against else None

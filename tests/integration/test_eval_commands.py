@@ -12,7 +12,7 @@ import pytest
 
 from bots.cli import main
 from eval.gold import QUESTIONS
-from eval.page import write_page
+from eval.reporting.page import write_page
 from eval.runs import read_run
 from indexer.build import build
 from indexer.embedding import open_embedder

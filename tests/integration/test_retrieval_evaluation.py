@@ -31,9 +31,9 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_the_json_is_the_contracts(folder: Path, engine: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["eval", "retrieval", str(folder), "--json", "--embedder", "hashing", "--engine", engine]) == 0
     printed = json.loads(capsys.readouterr().out)
-    assert printed.keys() == {"dataset", "queries", "systems"}
+    assert printed.keys() == {"dataset", "queries", "systems", "fused_against", "languages"}
     assert (printed["dataset"], printed["queries"]) == ("animals", 5)
-    assert list(printed["systems"]) == ["fused", "bm25", "dense"]
+    assert list(printed["systems"]) == ["fused", "bm25", "dense", "llama-index"]
     for system in printed["systems"].values():
         assert system.keys() == {"ndcg@10", "recall@10", "recall@100", "mrr@10", "p50_ms", "p95_ms"}
         # four queries name their animal alone, the fifth has an entry that is not in the corpus: 4 of 5

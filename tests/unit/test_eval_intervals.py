@@ -1,8 +1,10 @@
-"""Intervals and tests, against values worked out by hand and against scipy."""
+"""Intervals and tests, against values worked out by hand and against the formulas written out a second time."""
 
 from __future__ import annotations
 
 import math
+from itertools import product
+from statistics import NormalDist
 
 import numpy as np
 import pytest
@@ -46,7 +48,8 @@ def test_holm_multiplies_by_what_is_left_and_never_falls():
 
 def test_sign_flips_of_four_equal_gains_are_as_rare_as_one_in_eight():
     # Of the 16 arrangements of signs two are as extreme: all up, all down.
-    assert sign_flip([1.0, 1.0, 1.0, 1.0]) == pytest.approx(2 / 16, abs=0.012)
+    assert sign_flip([1.0, 1.0, 1.0, 1.0]) == pytest.approx(2 / 16)
+    assert sign_flip([0.5]) == 1
     assert sign_flip([0.0, 0.0]) == 1
     assert sign_flip([1.0, -1.0]) == 1
 
@@ -56,10 +59,11 @@ def test_a_bootstrap_of_equal_values_has_no_width():
 
 
 def test_the_interval_of_a_median_lies_between_two_of_the_values():
-    # n q = 50, z sqrt(25) = 9.8: the 41st and the 60th of 100.
-    assert quantile_interval([float(one) for one in range(100, 0, -1)], 0.5) == (41.0, 60.0)
-    # n q = 9.5, z sqrt(.475) = 1.35: the 9th and the 10th of ten, since there is no 11th.
-    assert quantile_interval([float(one) for one in range(1, 11)], 0.95) == (9.0, 10.0)
+    # Of 100 flips 39 heads or fewer have a chance of .0176, 40 or fewer of .0284: the 40th from either end.
+    assert quantile_interval([float(one) for one in range(100, 0, -1)], 0.5) == (40.0, 61.0)
+    # Of ten values 7 or fewer lie below the 95th percentile with a chance of .0115, 8 or fewer with .0861: the 8th;
+    # all ten do with a chance of .599, so that nothing bounds it from above but the last.
+    assert quantile_interval([float(one) for one in range(1, 11)], 0.95) == (8.0, 10.0)
 
 
 def test_questions_of_one_document_do_not_count_as_independent():
@@ -87,25 +91,57 @@ def test_a_verdict_needs_both_a_difference_and_a_small_p():
     assert verdict(0.0, 0.01, "higher") == "cannot tell"
 
 
-def test_they_agree_with_scipy():
-    stats = pytest.importorskip("scipy.stats")
-    for hits, n in ((0, 7), (3, 11), (40, 41), (250, 300)):
-        theirs = stats.binomtest(hits, n).proportion_ci(method="wilson")
-        assert wilson(hits, n) == pytest.approx((theirs.low, theirs.high), abs=1e-9)
-    for won, lost in ((1, 7), (4, 9), (12, 3)):
-        assert mcnemar(won, lost) == pytest.approx(stats.binomtest(won, won + lost).pvalue)
+def second_wilson(hits: int, n: int) -> tuple[float, float]:
+    z, share = NormalDist().inv_cdf(0.975), hits / n
+    middle = share + z**2 / (2 * n)
+    half = z * math.sqrt(share * (1 - share) / n + z**2 / (4 * n**2))
+    return max(0.0, (middle - half) / (1 + z**2 / n)), min(1.0, (middle + half) / (1 + z**2 / n))
+
+
+@pytest.mark.parametrize(("hits", "n"), [(0, 7), (3, 11), (40, 41), (250, 300), (5, 5)])
+def test_wilson_agrees_with_the_formula_written_out(hits: int, n: int):
+    assert wilson(hits, n) == pytest.approx(second_wilson(hits, n), abs=1e-9)
+
+
+@pytest.mark.parametrize(("won", "lost"), [(1, 7), (4, 9), (12, 3), (6, 6)])
+def test_mcnemar_agrees_with_the_binomial_sum(won: int, lost: int):
+    tail = sum(math.comb(won + lost, one) for one in range(min(won, lost) + 1)) / 2 ** (won + lost)
+    assert mcnemar(won, lost) == pytest.approx(min(1.0, 2 * tail))
+
+
+def test_sign_flips_agree_with_every_arrangement_counted():
+    gaps = [0.5, -0.25, 0.75, 0.125, -0.125, 0.25, 0.5, 0.0]
+    sums = [sum(sign * one for sign, one in zip(signs, gaps, strict=True)) for signs in product((-1, 1), repeat=8)]
+    extreme = sum(abs(one) >= abs(sum(gaps)) - 1e-12 for one in sums)
+
+    assert sign_flip(gaps) == pytest.approx(extreme / 256)
+
+
+def test_drawn_sign_flips_agree_with_the_normal_they_approach():
     gaps = np.random.default_rng(1).normal(0.15, 0.5, 60)
-    theirs = stats.permutation_test(
-        (gaps,), np.mean, permutation_type="samples", n_resamples=20_000, rng=np.random.default_rng(2)
-    )
-    assert sign_flip(gaps.tolist()) == pytest.approx(theirs.pvalue, abs=0.012)
-    sums, counts = gaps.reshape(20, 3).sum(1), np.full(20, 3.0)
-    span = stats.bootstrap(
-        (sums, counts),
-        lambda s, c, axis: s.sum(axis=axis) / c.sum(axis=axis),
-        paired=True,
-        method="percentile",
-        rng=np.random.default_rng(3),
-    ).confidence_interval
+    z = abs(gaps.sum()) / math.sqrt((gaps**2).sum())
+
+    # The arrangements' sum has mean 0 and variance sum(d^2); 10,000 draws leave a standard error of at most .005.
+    assert sign_flip(gaps.tolist()) == pytest.approx(2 * (1 - NormalDist().cdf(z)), abs=0.015)
+
+
+def test_the_bootstrap_agrees_with_whole_clusters_drawn_by_hand():
+    gaps = np.random.default_rng(1).normal(0.15, 0.5, 60)
+    dice = np.random.default_rng(5)
+    drawn = [gaps.reshape(20, 3)[dice.integers(20, size=20)].mean() for _ in range(10_000)]
+
     ours = bootstrap_mean(gaps.tolist(), [str(place // 3) for place in range(60)])
-    assert ours == pytest.approx((span.low, span.high), abs=0.012)
+
+    assert ours == pytest.approx(tuple(np.percentile(drawn, [2.5, 97.5])), abs=0.012)
+
+
+def test_what_is_drawn_is_the_same_each_time():
+    gaps = np.random.default_rng(2).normal(0.1, 0.5, 80).tolist()
+    names = [str(place) for place in range(80)]
+
+    assert bootstrap_mean(gaps, names) == bootstrap_mean(gaps, names)
+    assert sign_flip(gaps) == sign_flip(gaps)
+
+
+def test_one_document_alone_has_no_width():
+    assert bootstrap_mean([0.0, 1.0], ["a", "a"]) == (0.5, 0.5)

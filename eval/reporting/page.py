@@ -12,7 +12,7 @@ from eval.comparison import Comparison, compare
 from eval.gold import Place
 from eval.metrics import measures
 from eval.metrics.measure import Case, said, told
-from eval.plots import bars, curve, histogram
+from eval.reporting.plots import bars, curve, histogram
 from eval.risk import Risk
 from eval.runs import Run, RunError
 from eval.scoring import Scored, Scores, score

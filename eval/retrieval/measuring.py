@@ -1,14 +1,14 @@
-"""Measures the project's own retrieval on a data set in BEIR's shape: fused, and each of its two parts alone."""
+"""Measures retrieval on a data set in BEIR's shape: ours, each of its parts, and LlamaIndex's default beside."""
 
 from __future__ import annotations
 
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,36 +18,22 @@ from assistant.language import detect_language
 from assistant.retrieval import Retriever
 from corpus.document import Document
 from eval.beir import DataSet, languages_of, sample_of
-from eval.measures import per_query
+from eval.retrieval.measures import per_query
 from indexer import vectors
+from indexer.embedding import Embedder
 from indexer.embedding.cache import built_once
 from indexer.lexical import LexicalIndex
 from indexer.passages import Passage
 from indexer.progress import Progress
 from indexer.vector_cache import VectorCache
 
-SYSTEMS: Final = ("fused", "bm25", "dense")
+SYSTEMS: Final = ("fused", "bm25", "dense", "llama-index")
 _CACHE: Final = "evaluation-vectors.sqlite"
 _WARM_UP: Final = 5
 _BODY: Final = "itu"
 
-
-class Embedder(Protocol):
-    """What measuring needs of an embedder."""
-
-    @property
-    def fingerprint(self) -> str:
-        """Two embedders with the same fingerprint give the same vectors."""
-
-    @property
-    def dimensions(self) -> int:
-        """The length of a vector."""
-
-    def embed_query(self, text: str) -> NDArray[np.float32]:
-        """Returns a unit vector."""
-
-    def embed_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Returns unit vectors, one row a text."""
+Search = Callable[[str], list[str]]
+"""Question to entries, best first, each once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +69,14 @@ def measure_retrieval(
     """
     passages = _passages(dataset)
     with closing(VectorCache(built_once(_CACHE, _empty_cache, folder=cache))) as kept:
-        matrix, _ = kept.vectors([one.embedded for one in passages], embedder=embedder, progress=progress)
-    with _indexed(passages, matrix, engine, progress) as indexed:
-        return Measured(dataset, _ask_all(dataset, indexed, embedder, progress))
+
+        def embed(texts: Sequence[str]) -> NDArray[np.float32]:
+            return kept.vectors(texts, embedder=embedder, progress=progress)[0]
+
+        matrix = embed([one.embedded for one in passages])
+        with _indexed(passages, matrix, engine, progress) as indexed:
+            asked = {**_own(indexed, embedder), "llama-index": _llama(passages, embedder, embed, progress)}
+            return Measured(dataset, _ask_all(dataset, asked, progress))
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,30 +113,45 @@ def _indexed(
             yield _Indexed(passages, serving, LexicalIndex.open(place / "words"), opened)
 
 
-def _ask_all(dataset: DataSet, indexed: _Indexed, embedder: Embedder, progress: Progress) -> dict[str, System]:
+def _own(indexed: _Indexed, embedder: Embedder) -> dict[str, Search]:
+    """The fused search as the assistant uses it, and its two parts alone."""
     retriever = Retriever(indexed, embedder)
 
     def fused(text: str) -> list[str]:
         return [hit.passage.document for hit in retriever.search(text, limit=LIST_LENGTH).hits]
 
-    def words(text: str) -> NDArray[np.int64]:
-        return indexed.lexical.top(text, LIST_LENGTH, language=detect_language(text))[0]
-
     def bm25(text: str) -> list[str]:
-        return [indexed.passages[row].document for row in words(text)]
+        rows = indexed.lexical.top(text, LIST_LENGTH, language=detect_language(text))[0]
+        return [indexed.passages[row].document for row in rows]
 
     def dense(text: str) -> list[str]:
         found, _ = indexed.vectors.search(embedder.embed_query(text), LIST_LENGTH)
         return [indexed.passages[row].document for row in found]
 
-    asked = dict(zip(SYSTEMS, (fused, bm25, dense), strict=True))
+    return {"fused": fused, "bm25": bm25, "dense": dense}
+
+
+def _llama(
+    passages: Sequence[Passage],
+    embedder: Embedder,
+    embed: Callable[[Sequence[str]], NDArray[np.float32]],
+    progress: Progress,
+) -> Search:
+    progress.start("Indexing with LlamaIndex", 0)
+    from eval.retrieval.llama_vectors import llama_search
+
+    progress.finish()
+    return llama_search(passages, embedder=embedder, embed=embed, limit=LIST_LENGTH)
+
+
+def _ask_all(dataset: DataSet, asked: Mapping[str, Search], progress: Progress) -> dict[str, System]:
     progress.start("Asking", len(asked) * len(dataset.queries))
     systems = {name: _ask(search, dataset, progress) for name, search in asked.items()}
     progress.finish()
     return systems
 
 
-def _ask(search: Callable[[str], list[str]], dataset: DataSet, progress: Progress) -> System:
+def _ask(search: Search, dataset: DataSet, progress: Progress) -> System:
     for query in dataset.queries[:_WARM_UP]:
         search(query.text)
     rankings: dict[str, list[str]] = {}
