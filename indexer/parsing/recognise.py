@@ -46,7 +46,7 @@ def read_call(paragraph: Paragraph, words: Words, following: Paragraph | None) -
     """Returns the call a paragraph is by its wording, None if it is none.
 
     A bare verb ("considering", "resolves further") always is. With more words behind, the line has to end without a
-    stop, and what follows has to go on from it: with a label, or with "that" or "to".
+    stop, and what follows has to go on from it: with a label, with "that" or "to", or with an infinitive.
     """
     text = call_text(paragraph)
     folded = fold(text)
@@ -90,7 +90,9 @@ def _goes_on(following: Paragraph, words: Words) -> bool:
     if label_of(following) is not None:
         return True
     opening = following.text.lstrip().casefold()
-    return opening.startswith(words.that) if words.that else True
+    if not words.that or opening.startswith(words.that):
+        return True
+    return opening.partition(" ")[0].endswith(words.infinitive)
 
 
 def read_annex(paragraph: Paragraph, words: Words) -> Part | None:

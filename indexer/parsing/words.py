@@ -36,6 +36,7 @@ class Words:
     opens: re.Pattern[str]
     exact: re.Pattern[str]
     that: tuple[str, ...]
+    infinitive: tuple[str, ...]
     revised: tuple[str, ...]
     annexes: tuple[str, ...]
     sections: tuple[str, ...]
@@ -62,6 +63,7 @@ def words(language: str) -> Words:
         opens=_opening(entry, known, whole=False),
         exact=_opening(entry, known, whole=True),
         that=tuple(form.casefold() for form in entry["that"]),
+        infinitive=tuple(entry.get("infinitive", ())),
         revised=_folded(entry["revised"]),
         annexes=tuple(form for forms in entry["annexes"].values() for form in _folded(forms)),
         sections=_folded(entry["sections"]),

@@ -278,3 +278,23 @@ def test_two_footnotes_with_one_mark_have_paths_of_their_own() -> None:
         Line("footnote", "Shoals seen at low tide.", "*"),
     ]
     assert list(clauses(resolution(body=body), "text")) == ["resolves", "footnote *", "footnote * (2)"]
+
+
+def test_an_unlabelled_infinitive_goes_on_from_a_call_in_russian_and_spanish() -> None:
+    for number, adopter, call, words in (
+        (
+            "РЕЗОЛЮЦИЯ 906 (ДУБАЙ, 2018 г.)",
+            "Полномочная конференция Международного союза электросвязи (Дубай, 2018 г.),",
+            "поручает Генеральному секретарю",
+            "представлять Совету ежегодный отчёт о ходе работы.",
+        ),
+        (
+            "RESOLUCIÓN 905 (BUSÁN, 2014)",
+            "La Conferencia de Plenipotenciarios de la Unión Internacional de Telecomunicaciones (Busán, 2014),",
+            "encarga al Secretario General",
+            "presentar cada año un informe al Consejo.",
+        ),
+    ):
+        content = "\n\n".join([number, "Faros", adopter, call, words])
+        text = extract(content.encode(), name="a.txt").texts[0]
+        assert [(clause.path, text.quote(clause)) for clause in text.clauses] == [(call, words)]
