@@ -116,7 +116,7 @@ def test_without_javascript_a_question_is_asked_answered_and_followed_to_the_cit
         == "Identify all forms of overlapping functions, and propose solutions."
     )
     assert "unverified" in source.inner_text()
-    source.get_by_role("link", name="Source").click()
+    source.get_by_role("link", name="Source 2:").click()
     assert page.locator("mark").all_inner_texts() == [
         "Identify all forms of overlapping functions, and propose solutions."
     ]
