@@ -17,11 +17,15 @@ SUBCOMMANDS: Final[dict[str, str]] = {
     "gate": "fail where a fast run is worse than the committed one",
     "conversations": "hold scripted conversations and judge each turn",
     "overlaps": "hold overlaps of mandates against pairs labelled by hand",
+    "sectors": "hold the roles of the Sectors against roles written from the documents",
     "clauses": "hold the clauses read from an official file against gold written by hand",
+    "verify": "hold verdicts on references and quotations against items judged by hand",
 }
 COMMANDS: Final[dict[str, str]] = {
     "retrieval": "eval.retrieval.command:retrieval",
     "overlaps": "eval.overlaps:overlaps",
+    "verify": "eval.verify:verify",
+    "sectors": "eval.sectors:sectors",
     "clauses": "eval.clauses:clauses",
     "conversations": "eval.conversations:conversations",
     **{name: f"eval.commands:{name}" for name in ("generate", "score", "compare", "report", "gate")},
