@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from assistant.checking.negation import negates
 from assistant.checking.stream import Streams, Token, clause_at, quoted_words
 
 _ELLIPSIS = re.compile(r"[\[(]\s*(?:…|\.{3})\s*[\])]|…|\.{3,}|\. \. \.")
@@ -16,6 +17,9 @@ _COVERED = 0.62
 """Share of a quotation's words that must stand in one clause, in order, for it to be that clause altered."""
 _CONTENT = 5
 """Letters of a word that counts also where no neighbour of it matches."""
+_GAP = 4
+"""Words left out with an ellipsis among which a negation turns what is left round; of a longer gap nobody can tell."""
+_BRACKET = re.compile(r"\[[^\[\]\n]{1,80}\](?!\w)")
 _STRETCH = 2.5
 """How many times as long as the quotation the words of the clause may be that it is compared with."""
 
@@ -42,6 +46,17 @@ def pieces(quotation: str) -> tuple[tuple[str, ...], ...]:
     """Returns the words of a quotation, parted where it says that words were left out."""
     parts = (quoted_words(part) for part in _ELLIPSIS.split(quotation))
     return tuple(part for part in parts if part)
+
+
+def without_brackets(quotation: str) -> str | None:
+    """Returns a quotation without what its writer put in square brackets ("[sic]", "[1]"); None where that matters.
+
+    It matters where nothing is in brackets, or a negation is.
+    """
+    marked = [one for one in _BRACKET.findall(quotation) if not _ELLIPSIS.fullmatch(one)]
+    if not marked or any(negates(quoted_words(one)) for one in marked):
+        return None
+    return _BRACKET.sub(lambda one: one[0] if _ELLIPSIS.fullmatch(one[0]) else " ", quotation)
 
 
 def find_whole(parts: Sequence[Sequence[str]], streams: Streams) -> Place | None:
@@ -71,7 +86,7 @@ def _follow(parts: Sequence[Sequence[str]], words: Sequence[Token], first: int, 
         found = next(
             (i for i in range(offset, len(inside) - len(part) + 1) if inside[i : i + len(part)] == list(part)), None
         )
-        if found is None:
+        if found is None or (found - offset <= _GAP and negates(inside[offset:found])):
             return None
         offset = found + len(part)
     return at + offset

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from assistant.checking.matching import Nearness, Place, altered_span, find_whole, nearness, pieces
+from assistant.checking.matching import Nearness, Place, altered_span, find_whole, nearness, pieces, without_brackets
 from assistant.checking.sources import ClauseWords, Sources
 from assistant.checking.splicing import find_splice
-from assistant.checking.stream import Streams
-from corpus.document import Document, Text
+from assistant.checking.stream import Streams, Token, running
+from corpus.document import Clause, Document, Text
 from corpus.force import revisions_until
 from indexer.passages import Passage
 
@@ -68,15 +68,21 @@ def check_quotation(words: str, sources: Sources, *, named: Sequence[Attribution
     parts = pieces(words)
     if not parts:
         return None
-    passages = sources.find(" ".join(word for part in parts for word in part), _PASSAGES)
+    quoted = [word for part in parts for word in part]
+    passages = sources.find(running(quoted), _PASSAGES)
     exact = _exact(parts, passages, sources, named)
+    bare = without_brackets(words) if exact is None else None
+    if bare is not None and (kept := pieces(bare)):
+        exact = _exact(kept, passages, sources, named)
     if exact is not None:
         return exact
-    quoted = [word for part in parts for word in part]
     compared = _compared(quoted, parts, passages, sources)
     spliced = find_splice(len(quoted), {number: near for number, (_, near) in enumerate(compared)})
     if spliced:
         groups = [compared[number][0] for number in spliced]
+        through = _running_through(quoted, groups)
+        if through is not None:
+            return through
         return Spliced(tuple(_preferred(group, sources, named) for group in groups))
     return _altered(quoted, compared, sources, named)
 
@@ -151,7 +157,7 @@ def _compared(
     rest = [word for at, word in enumerate(quoted) if at not in covered]
     if len(rest) >= 4 and best[1].share < 0.8:
         known = {group[0].key for group, _ in compared}
-        further = _grouped(_clauses(sources.find(" ".join(rest), _PASSAGES // 2), sources))
+        further = _grouped(_clauses(sources.find(running(rest), _PASSAGES // 2), sources))
         compared += _nearest(quoted, [group for group in further if group[0].key not in known])
     return compared
 
@@ -192,6 +198,35 @@ def _preferred(group: Group, sources: Sources, named: Sequence[Attribution]) -> 
         )
 
     return max(group, key=worth)
+
+
+def _running_through(quoted: Sequence[str], groups: Sequence[Group]) -> Altered | None:
+    """Returns clauses that follow each other in one text and that the quotation runs through, with words changed.
+
+    Where words are missing at the seam of two clauses it was put together, and is None.
+    """
+    for first in groups[0]:
+        run = [first]
+        for group in groups[1:]:
+            run += [one for one in group if one.text == first.text and _next(run[-1]) == one.clause][:1]
+        if len(run) < len(groups):
+            continue
+        words: list[Token] = []
+        seams = []
+        for one in run:
+            words += one.words
+            seams.append(len(words))
+        near = nearness(quoted, [token.word for token in words])
+        if all(any(b < seam < b + size for _, b, size in near.blocks) for seam in seams[:-1]):
+            span = altered_span(quoted, words, near)
+            return Altered(first.text, words[span[0]].start, words[span[1] - 1].end) if span else None
+    return None
+
+
+def _next(one: ClauseWords) -> Clause | None:
+    clauses = one.text.clauses
+    at = clauses.index(one.clause) + 1
+    return clauses[at] if at < len(clauses) else None
 
 
 def _altered(

@@ -32,7 +32,7 @@ def find_splice(length: int, found: Mapping[Source, Nearness]) -> tuple[Source, 
             break
         chosen.append(best)
         covered |= gain
-    if len(chosen) < 2 or len(covered) < _TOGETHER * length or len(_positions(found[chosen[0]])) >= _ALONE * length:
+    if len(chosen) < 2 or len(covered) < _TOGETHER * length or found[chosen[0]].share >= _ALONE:
         return ()
     return tuple(sorted(chosen, key=lambda source: min(_positions(found[source]))))
 

@@ -13,14 +13,20 @@ from typing import NamedTuple
 from corpus.document import Clause, Text
 
 _IDEOGRAPHS = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
-_LETTERS = rf"(?:[^\W_{_IDEOGRAPHS}][\u0300-\u036f]*)"
+_MARKS = "\u0300-\u036f\u0640\u064b-\u065f\u0670"
+_SUPERSCRIPTS = "\u00b9\u00b2\u00b3\u2070\u2074-\u2079"
+_LETTERS = rf"(?:[^\W_{_IDEOGRAPHS}][{_MARKS}]*)"
 _TOKEN = re.compile(
-    rf"[{_IDEOGRAPHS}]|[%‰$€£§°=<>±]"
+    rf"(?<![^\W_{_IDEOGRAPHS}])[{_SUPERSCRIPTS}]+|[{_IDEOGRAPHS}]|[%％‰$€£§°=<>±]"
     rf"|{_LETTERS}+(?:(?:\u00ad|-[ \t\r]*\n[ \t]*(?=[a-zа-я])){_LETTERS}+|[’'ʼ]{_LETTERS}+)*"
 )
+_BETWEEN = re.compile(rf"(?<=[{_IDEOGRAPHS}]) (?=[{_IDEOGRAPHS}])")
 _JOINT = re.compile(r"\u00ad|-[ \t\r]*\n[ \t]*")
 _NOTE_MARK = re.compile(r"([^\W\d]{4,})\d{1,2}")
 _CHANGED_CASE = re.compile(r"\[(\w)\](?=\w)")
+_RAISED = frozenset("¹²³⁰⁴⁵⁶⁷⁸⁹")
+_UNWRITTEN = {**dict.fromkeys([0x640, 0x670, *range(0x64B, 0x660)]), ord("ё"): "е", ord("ʼ"): "'", ord("’"): "'"}
+"""Arabic vowel marks and the stretching stroke, which many leave out; ё, which is written as е; apostrophes."""
 
 
 class Token(NamedTuple):
@@ -35,7 +41,7 @@ def tokens(text: str, *, start: int = 0, end: int | None = None) -> tuple[Token,
     """Returns the words of ``text[start:end]``, folded, with offsets into ``text``.
 
     A number or sign that carries meaning (5, %) is a word; hyphens part words, a hyphen at a line end does not; a
-    footnote mark that sticks to a word ("countries1") is left out.
+    footnote mark that sticks to a word ("countries1") or is raised is left out. Digits of every script are one.
     """
     return tuple(_tokens(text, start, len(text) if end is None else end))
 
@@ -45,14 +51,25 @@ def quoted_words(text: str) -> tuple[str, ...]:
     return tuple(token.word for token in tokens(_CHANGED_CASE.sub(r"\1", text)))
 
 
+def running(words: Sequence[str]) -> str:
+    """Returns words as running text: a space between any two but ideographs, which a search reads in pairs."""
+    return _BETWEEN.sub("", " ".join(words))
+
+
 def _tokens(text: str, start: int, end: int) -> Iterator[Token]:
     for match in _TOKEN.finditer(text, start, end):
-        yield Token(_folded(match[0]), match.start(), match.end())
+        if match[0][0] not in _RAISED:
+            yield Token(_folded(match[0]), match.start(), match.end())
 
 
 @lru_cache(maxsize=65_536)
 def _folded(written: str) -> str:
-    word = unicodedata.normalize("NFC", _JOINT.sub("", written)).casefold().replace("’", "'").replace("ʼ", "'")
+    if written.isascii():
+        word = _JOINT.sub("", written).casefold()
+    else:
+        word = unicodedata.normalize("NFKC", _JOINT.sub("", written)).casefold().translate(_UNWRITTEN)
+        word = "".join(str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in word)
+    word = f"e{word[1:]}" if word.startswith("é") else word  # an accent on a capital is written or not
     marked = _NOTE_MARK.fullmatch(word)
     return marked[1] if marked else word
 
