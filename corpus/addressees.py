@@ -1,12 +1,17 @@
-"""Whom a call speaks to, and whether it asks for something; the words stand in ``addressees.yaml``, six languages."""
+"""Which bodies a call names, and whether it asks for something; the words stand in ``addressees.yaml``, six languages.
+
+``corpus.asking`` tells on top of it who among them is asked, who is to work with them, and by which verb.
+"""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import Any
 
 import yaml
@@ -20,42 +25,106 @@ _SECTORS: Mapping[str, tuple[str, str]] = {
     "wrc": ("itu-r", "br"),
 }
 """The Sector and the Bureau that a text of this body means where it names neither."""
+_BUREAUX = ("group-br", "group-tsb", "group-bdt")
 _NAMED = r"(?!\s+(?:of|du|de|del)\b)"
 """A Director whose Bureau is named is that Bureau's."""
-
 _LETTER = r"[^\W_]"
+_MORE = r"(?:(?:,|\s(?:and|et|y|и)|\s?و|\s?[和、及])\s?{0}\d+)*"
+"""Further numbers behind a first: "Study Groups 2, 3 and 5"."""
+_SECTOR_IDS = ("group-itu-r", "group-itu-t", "group-itu-d")
+_OF_SECTOR = re.compile(r"(?:\s*(?:of|du|de|del|des|d'|l'|la|the|itu|uit|мсэ|的|各|国际电联|ال)?)*\s*\Z")
+"""What may stand between study groups and the Sector they are of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """Words that name somebody, at ``start:end`` of the folded text. ``sector`` is the one named beside them."""
+
+    start: int
+    end: int
+    templates: tuple[str, ...]
+    numbers: tuple[str, ...] = ()
+    sector: str = ""
+
+    @property
+    def is_sector(self) -> bool:
+        """Whether it is a Sector by its own name."""
+        return len(self.templates) == 1 and self.templates[0] in _SECTOR_IDS
+
+    def ids(self, *, before: tuple[str, ...] = (), body: BodyCode | None = None) -> tuple[str, ...]:
+        """Returns the identifiers meant, given those named ``before`` and the body that adopted the text."""
+        own, bureau = _SECTORS.get(body or "", ("itu", ""))
+        found: list[str] = []
+        for one in self.templates:
+            if one == "other-bureaux":
+                found += [other for other in _BUREAUX if other not in (before or (f"group-{bureau}",))]
+            elif "$N" in one:
+                sector = self.sector.removeprefix("group-") or own
+                found += [one.replace("$N", number).format(sector=sector) for number in self.numbers]
+            elif bureau or "{bureau}" not in one:
+                found.append(one.format(bureau=bureau))
+        return (*found, self.sector) if found == ["study-groups"] and self.sector else tuple(found)
 
 
 def addressees_of(call: str, *, body: BodyCode | None = None) -> tuple[str, ...]:
     """Returns who the call names, in its order: ``group-…`` for bodies that have a document, else plain words.
 
     ``body`` is the body that adopted the text: it says whose "Study Group 17" and which "Director" is meant; without
-    it these are ``group-itu-sg17`` and left out. Empty where nobody is named ("resolves").
+    it these are ``group-itu-sg17`` and left out. Empty where nobody is named ("resolves"). Those named as partners are
+    among them; see ``asking.asked_by``.
     """
-    sector, bureau = _SECTORS.get(body or "", ("itu", ""))
     found: dict[str, None] = {}
-    for match in _pattern().finditer(_fold(call)):
-        ids, number = _meaning(match)
-        for one in ids:
-            if bureau or "{bureau}" not in one:
-                found[one.replace("$N", number).format(sector=sector, bureau=bureau)] = None
+    for name in names_in(fold(call), body=body):
+        found.update(dict.fromkeys(name.ids(before=tuple(found), body=body)))
     return tuple(found)
 
 
 def is_operative(call: str) -> bool:
     """Returns whether the call, or a part of it behind "and" or "/", begins with a verb that asks or decides."""
-    parts = re.split(r"\s*/\s*|\s+(?:and|et|y|и|و)\s+", _fold(call))
+    parts = re.split(r"\s*/\s*|\s+(?:and|et|y|и|و)\s+", fold(call))
     return any(_operative().match(part) for part in parts)
 
 
-def _meaning(match: re.Match[str]) -> tuple[tuple[str, ...], str]:
+def names_in(folded: str, *, body: BodyCode | None = None) -> Iterator[Name]:
+    """Yields the names in a folded text, in order; a Sector that only says whose study groups or members is no name."""
+    names = [_name(match) for match in _pattern().finditer(folded)]
+    sector_of: dict[int, str] = {}
+    end_of: dict[int, int] = {}
+    spoken: set[int] = set()
+    for at, (one, following) in enumerate(pairwise(names)):
+        if not _OF_SECTOR.match(folded[one.end : following.start]):
+            continue
+        if one.is_sector and _has_sector(following) and folded[one.end : following.start].strip() in ("", "各", "的"):
+            sector_of[at + 1] = one.templates[0]
+            spoken.add(at)
+        elif following.is_sector and _has_sector(one) and at not in sector_of:
+            sector_of[at], end_of[at] = following.templates[0], following.end
+            spoken.add(at + 1)
+    for at, name in enumerate(names):
+        if at not in spoken:
+            yield replace(name, end=end_of.get(at, name.end), sector=sector_of.get(at, ""))
+
+
+def _has_sector(name: Name) -> bool:
+    return any("$N" in one or one in ("study-groups", "sector-members", "academia") for one in name.templates)
+
+
+def _name(match: re.Match[str]) -> Name:
     index = int((match.lastgroup or "w0")[1:])
-    number = next((value for name, value in match.groupdict().items() if name.startswith("n") and value), "")
-    return _entries()[index][1], number
+    numbers = tuple(
+        number
+        for name, value in match.groupdict().items()
+        if name.startswith(f"n{index}_") and value
+        for number in re.findall(r"\d+", value)
+    )
+    return Name(match.start(), match.end(), _entries()[index][1], numbers)
 
 
-def _fold(text: str) -> str:
-    return unicodedata.normalize("NFC", text).casefold().replace("’", "'")
+def fold(text: str) -> str:
+    """Returns the text as the words of the data are looked for: no case, one apostrophe, one dash, no vowel signs."""
+    plain = unicodedata.normalize("NFC", text).casefold().replace("’", "'").replace("\u00a0", " ")
+    plain = plain.replace("ё", "е").replace("–", "-").replace("‑", "-")
+    return re.sub("[\u064b-\u0652\u0640]", "", plain)
 
 
 @cache
@@ -64,10 +133,15 @@ def _data() -> Mapping[str, Any]:
     return loaded
 
 
+def words_of(part: str) -> Any:
+    """Returns one part of ``addressees.yaml`` as it is written there."""
+    return _data()[part]
+
+
 @cache
 def _entries() -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Pairs of words and identifiers, the longest words first: "Council Working Group" is not the Council."""
-    pairs = ((_fold(words), tuple(entry["ids"])) for entry in _data()["addressees"] for words in entry["words"])
+    pairs = ((fold(words), tuple(entry["ids"])) for entry in _data()["addressees"] for words in entry["words"])
     return tuple(sorted(pairs, key=lambda pair: (-len(pair[0]), pair[0])))
 
 
@@ -75,10 +149,26 @@ def _entries() -> tuple[tuple[str, tuple[str, ...]], ...]:
 def _pattern() -> re.Pattern[str]:
     options = []
     for index, (words, ids) in enumerate(_entries()):
-        body = re.escape(words).replace(re.escape("$n"), rf"(?P<n{index}>\d+)")
+        body = _numbered(words, index)
         unless = _NAMED if any("{bureau}" in one for one in ids) else ""
         options.append(f"(?P<w{index}>{_bounded(body, words)}{unless})")
     return re.compile("|".join(options))
+
+
+def _numbered(words: str, index: int) -> str:
+    """Puts a group in the place of each ``$n``; the last one takes further numbers too."""
+    pieces = re.escape(words).split(re.escape("$n"))
+    found = pieces[0]
+    for at, piece in enumerate(pieces[1:]):
+        more = _MORE.format("第?") if at == len(pieces) - 2 else ""
+        found += rf"(?P<n{index}_{at}>\d+{more}){piece}"
+    return found
+
+
+def any_of(words: Iterable[str]) -> str:
+    """Returns an expression for one of ``words``, the longest first, each with the boundaries its script needs."""
+    ordered = sorted(set(words), key=lambda word: (-len(word), word))
+    return "|".join(_bounded(re.escape(word), word) for word in ordered)
 
 
 def _bounded(body: str, words: str) -> str:
@@ -94,8 +184,5 @@ def _joined(sign: str) -> bool:
 
 @cache
 def _operative() -> re.Pattern[str]:
-    verbs = [_fold(verb) for words in _data()["operative"].values() for verb in words]
-    before = [_fold(word) for word in _data()["before"]]
-    start = "|".join(_bounded(re.escape(word), word) for word in sorted(before, key=len, reverse=True))
-    body = "|".join(_bounded(re.escape(verb), verb) for verb in sorted(verbs, key=len, reverse=True))
-    return re.compile(rf"\s*(?:(?:{start})\s*)*(?:{body})")
+    verbs = (fold(form) for verbs in _data()["operative"].values() for forms in verbs.values() for form in forms)
+    return re.compile(rf"\s*(?:(?:{any_of(fold(word) for word in _data()['before'])})\s*)*(?:{any_of(verbs)})")

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from corpus.addressees import addressees_of, is_operative
+from corpus.addressees import is_operative
+from corpus.asking import asked_by
 from corpus.conferences import held_on
 from corpus.document import Clause, Document, Line, Text
 from corpus.errors import IdentifierError
@@ -110,7 +111,8 @@ def render_digest(document: Document, revision: str) -> Text:
 
 
 def add_mandate_line(builder: TextBuilder, document: Document, line: Line, heading: Heading, *, path: str) -> Clause:
-    """Adds one mandate line, its label before it, with the call's addressees."""
+    """Adds one mandate line, its label before it, with whom it asks and by which verb."""
+    asked = asked_by(heading.call, line.text, body=document.body)
     return builder.line(
         line.text,
         path,
@@ -120,6 +122,8 @@ def add_mandate_line(builder: TextBuilder, document: Document, line: Line, headi
         call=heading.call,
         labels=heading.labels,
         operative=heading.operative,
-        addressees=addressees_of(heading.call, body=document.body),
+        action=asked.verb,
+        addressees=asked.addressees,
+        partners=asked.partners,
         revision=line.revision,
     )

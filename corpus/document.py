@@ -186,10 +186,11 @@ class Document:
 class Clause:
     """A numbered thing one can point at. ``text.content[start:end]`` is its own words, without label and sub-items.
 
-    ``path`` is unique within its text. ``operative``, ``call``, ``labels``, ``addressees`` are those of a resolution's
-    clause; a record line has none. ``heading`` is the title of the numbered section or heading that a clause of an
-    original stands under ("Voting"). ``revision`` is the conference a *record* line speaks of, ``target`` the document
-    a relation points to, ``sector`` the Sector a role line is about.
+    ``path`` is unique within its text. ``operative``, ``call``, ``labels`` are those of a resolution's clause; a record
+    line has none. ``action`` is the verb that asks, normalized over languages ("instruct", "resolve"); ``addressees``
+    are asked, ``partners`` are those they are to do it with. ``heading`` is the title of the section or heading
+    (numbered or not) that a clause of an original stands under ("Voting"). ``revision`` is the conference a *record* line speaks of,
+    ``target`` the document a relation points to, ``sector`` the Sector a role line is about.
     """
 
     path: str
@@ -200,11 +201,18 @@ class Clause:
     call: str = ""
     labels: tuple[str, ...] = ()
     operative: bool = False
+    action: str = ""
     addressees: tuple[str, ...] = ()
+    partners: tuple[str, ...] = ()
     heading: str = ""
     revision: str | None = None
     target: str | None = None
     sector: SectorCode | None = None
+
+    @property
+    def concerned(self) -> tuple[str, ...]:
+        """All whom the clause names: those asked, then those they are to work with."""
+        return (*self.addressees, *self.partners)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,14 +18,18 @@ SUBCOMMANDS: Final[dict[str, str]] = {
     "conversations": "hold scripted conversations and judge each turn",
     "overlaps": "hold overlaps of mandates against pairs labelled by hand",
     "sectors": "hold the roles of the Sectors against roles written from the documents",
+    "addressees": "hold whom clauses ask, and by which verb, against gold written by hand",
     "clauses": "hold the clauses read from an official file against gold written by hand",
+    "history": "hold changes between revisions against gold written by hand, and replay them",
     "verify": "hold verdicts on references and quotations against items judged by hand",
 }
 COMMANDS: Final[dict[str, str]] = {
     "retrieval": "eval.retrieval.command:retrieval",
     "overlaps": "eval.overlaps:overlaps",
     "verify": "eval.verify:verify",
+    "history": "eval.history:history",
     "sectors": "eval.sectors:sectors",
+    "addressees": "eval.addressees:addressees",
     "clauses": "eval.clauses:clauses",
     "conversations": "eval.conversations:conversations",
     **{name: f"eval.commands:{name}" for name in ("generate", "score", "compare", "report", "gate")},

@@ -75,7 +75,7 @@ def _addressees(query: Query, library: Library) -> frozenset[str]:
 
 
 def _asked_of(text: Text, wanted: frozenset[str]) -> list[Clause]:
-    return [clause for clause in text.clauses if clause.operative and wanted.intersection(clause.addressees)]
+    return [clause for clause in text.clauses if clause.operative and wanted.intersection(clause.concerned)]
 
 
 def _resolved(text: Text, query: Query) -> list[Clause]:

@@ -157,7 +157,7 @@ def _authority(
         text = library.serving(resolution, as_of=as_of)
         for clause, evidence in library.operative(text) if text else ():
             for sector in SECTORS:
-                if sector in library.sectors_of(clause.addressees) and counts[sector] < most:
+                if sector in library.sectors_of(clause.concerned) and counts[sector] < most:
                     counts[sector] += 1
                     yield sector, evidence
 

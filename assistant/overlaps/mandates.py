@@ -12,7 +12,6 @@ from datetime import date
 from assistant.draft import Evidence
 from assistant.library import Library
 from assistant.overlaps.rules import Rules
-from corpus.addressees import addressees_of
 from corpus.document import KINDS_WITH_REVISIONS, Clause, Document
 from corpus.force import document_status
 from corpus.scope import SECTOR_OF_BODY, SECTORS, BodyCode, SectorCode
@@ -25,7 +24,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*", re.UNICODE)
 class Mandate:
     """One operative clause taken apart. ``terms``: index terms of what is asked, each with a word it was written as.
 
-    ``addressees`` are those of the call; where it names none, the body's own Sector, or ``itu``. ``partners``: the
+    ``addressees`` are those asked; where nobody is named, the body's own Sector, or ``itu``. ``partners``: the
     Sectors with whom they are to do it ("in collaboration with the Directors of BR and BDT"). ``period``: a rhythm or
     the year of a deadline, where the clause names one.
     """
@@ -77,8 +76,7 @@ def _mandate(
     rules: Rules,
     title: frozenset[str],
 ) -> Mandate:
-    asked, partners = _asked_and_partners(clause, document.body, rules)
-    addressees = _addressees(asked, document.body)
+    addressees = _addressees(clause.addressees, document.body)
     sectors = _sectors(addressees, library)
     return Mandate(
         evidence=evidence,
@@ -86,20 +84,13 @@ def _mandate(
         body=document.body,
         addressees=addressees,
         sectors=sectors,
-        partners=library.sectors_of(partners) - sectors,
+        partners=library.sectors_of(clause.partners) - sectors,
         levels=rules.levels_of(addressees),
         acts=rules.acts_of(evidence.quote),
         terms=_terms(evidence.quote, library, rules),
         title=title,
         period=rules.period_of(evidence.quote),
     )
-
-
-def _asked_and_partners(clause: Clause, body: BodyCode, rules: Rules) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Returns whom the call asks, and with whom they are to do it: those behind "with"."""
-    parting = rules.partners.search(clause.call)
-    asked = addressees_of(clause.call[: parting.start()], body=body) if parting else ()
-    return (asked, clause.addressees) if asked else (clause.addressees, ())
 
 
 def _addressees(asked: tuple[str, ...], body: BodyCode) -> tuple[str, ...]:

@@ -32,7 +32,6 @@ class Rules:
 
     acts: Mapping[str, re.Pattern[str]]
     periods: Mapping[str, re.Pattern[str]]
-    partners: re.Pattern[str]
     levels: Mapping[str, str]
     opposed: frozenset[frozenset[str]]
     weights: Mapping[str, float]
@@ -66,7 +65,6 @@ def load_rules() -> Rules:
     return Rules(
         acts={name: _pattern(form for word in words for form in _forms(word)) for name, words in data["acts"].items()},
         periods={name: _pattern(words) for name, words in data["periods"].items()},
-        partners=_pattern(data["partners"]),
         levels={one: level for level, ids in data["levels"].items() for one in ids},
         opposed=frozenset(frozenset(pair) for pair in data["opposed"]),
         weights=data["score"],

@@ -21,6 +21,10 @@ _NEW = "(?:(?:new|revised|nouvelle|nueva|новой|пересмотренной
 _DRAFT = rf"(?P<draft>(?:(?:preliminary )?draft|projet de|proyecto de|проект)\s+{_NEW})?"
 _CODE = re.compile(r"(?P<body>pp|wtsa|wtdc|ra|wrc|c|amnt|cmdt|cmr|ar)[\s-]?(?P<year>\d{2,4})(?!\d)")
 _FOREIGN_BODIES = {"amnt": "wtsa", "cmdt": "wtdc", "cmr": "wrc", "ar": "ra"}
+_ADOPTER = 90
+"""Signs of a line in which a conference or assembly that adopts is named."""
+_ARTICLES = 8
+"""Signs before the Council's name where it adopts: it is named within many lines that speak to it."""
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 _NO_PLACE = re.compile(r"[\d年]|\bг\.?(?!\w)|\bفي\b")
 
@@ -120,10 +124,13 @@ def conference_in(bracket: str, body: str | None) -> Conference | None:
 
 
 def _adopter(folded: Sequence[str]) -> str | None:
+    """The body that a line below the number names; "instructs the Council" speaks to one and names none."""
     for line in folded:
+        if any(words(language).opens.match(line) for language in LANGUAGES):
+            continue
         for language in LANGUAGES:
             for form, body in words(language).adopters:
-                if form in line[:90]:
+                if form in line[: len(form) + _ARTICLES if body == "council" else _ADOPTER]:
                     return body
     return None
 

@@ -58,11 +58,11 @@ class Outline:
         """An annex or appendix begins: ``Annex 1``."""
         self._enter(Place(scope=self._counted(name)))
 
-    def open_call(self, call: str, *, operative: bool, addressees: tuple[str, ...]) -> None:
+    def open_call(self, call: str, *, operative: bool) -> None:
         """A call opens a section; the second time the same one does, its path is counted."""
         scope = self._place.scope
         base = self._counted(call, scope)
-        self._enter(Place(scope=scope, base=base, call=call, operative=operative, addressees=addressees))
+        self._enter(Place(scope=scope, base=base, call=call, operative=operative))
 
     def open_section(self, name: str, title: str = "") -> None:
         """A numbered section begins: its decimal labels stand alone, what has no label goes under its name."""
@@ -261,7 +261,6 @@ class Outline:
                 call=place.call,
                 labels=labels,
                 operative=place.operative,
-                addressees=place.addressees,
                 heading=place.heading,
             )
         )

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from indexer.loaders.paragraph import Paragraph
+from indexer.parsing.asking import tell_asked
 from indexer.parsing.footnotes import mark_footnotes
 from indexer.parsing.resolution import Parsed, ResolutionReader, Start
 from indexer.parsing.words import Words, fold
@@ -41,7 +42,7 @@ class ProposalReader(ResolutionReader):
                 index += 1
             else:
                 index += self._other(index)
-        clauses = self.finish()
+        clauses = tell_asked(self.finish(), self.composer.content, body=self.body)
         return Parsed(title, self.composer.content, clauses, self.composer.words)
 
     def _other(self, index: int) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from corpus.asking import ends_with_a_name
 from indexer.loaders.paragraph import Paragraph
 from indexer.parsing.labels import Label, split_label
 from indexer.parsing.words import Words, fold
@@ -46,7 +47,8 @@ def read_call(paragraph: Paragraph, words: Words, following: Paragraph | None) -
     """Returns the call a paragraph is by its wording, None if it is none.
 
     A bare verb ("considering", "resolves further") always is. With more words behind, the line has to end without a
-    stop, and what follows has to go on from it: with a label, with "that" or "to", or with an infinitive.
+    stop, and either with whom it asks, or what follows has to go on from it: with a label, with "that" or "to", or with
+    an infinitive.
     """
     text = call_text(paragraph)
     folded = fold(text)
@@ -58,7 +60,7 @@ def read_call(paragraph: Paragraph, words: Words, following: Paragraph | None) -
         return Call(text, operative)
     if not _fits_a_line(folded, words) or following is None:
         return None
-    if paragraph.italic or _goes_on(following, words):
+    if paragraph.italic or _goes_on(following, words) or (operative and ends_with_a_name(text)):
         return Call(text, operative)
     return None
 

@@ -10,8 +10,8 @@ from typing import Any
 
 import yaml
 
-from corpus.addressees import addressees_of
 from indexer.loaders.paragraph import Paragraph
+from indexer.parsing.asking import tell_asked
 from indexer.parsing.body import Body
 from indexer.parsing.footnotes import mark_footnotes
 from indexer.parsing.recognise import label_of, looks_like_heading, read_call, styled_call
@@ -45,7 +45,7 @@ class ReportReader(Body):
         index = 0
         while index < len(self.paragraphs):
             index += self._step(index)
-        clauses = self.finish()
+        clauses = tell_asked(self.finish(), self.composer.content)
         return Parsed(title, self.composer.content, clauses, self.composer.words)
 
     def _step(self, index: int) -> int:
@@ -72,8 +72,7 @@ class ReportReader(Body):
             return False
         self.enter()
         self.composer.add(paragraph)
-        addressees = addressees_of(call.written) if call.operative else ()
-        self.outline.open_call(call.written, operative=bool(call.operative), addressees=addressees)
+        self.outline.open_call(call.written, operative=bool(call.operative))
         return True
 
     def _line(self, index: int) -> None:

@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from corpus.addressees import addressees_of, is_operative
+from corpus.addressees import is_operative
 from corpus.document import Clause
 from corpus.scope import BodyCode
 from indexer.loaders.paragraph import Paragraph
+from indexer.parsing.asking import tell_asked
 from indexer.parsing.body import Body
 from indexer.parsing.footnotes import mark_footnotes
 from indexer.parsing.identity import Heading, Identity, identify, is_adopter, read_heading
@@ -94,7 +95,7 @@ class ResolutionReader(Body):
         index, title = self.head(start)
         while index < len(self.paragraphs):
             index += self.step(index)
-        clauses = self.finish()
+        clauses = tell_asked(self.finish(), self.composer.content, body=self.body)
         return Parsed(title, self.composer.content, clauses, self.composer.words)
 
     def head(self, start: Start) -> tuple[int, str]:
@@ -155,8 +156,7 @@ class ResolutionReader(Body):
         self.enter()
         self.composer.add(paragraph)
         operative = is_operative(call.written) if call.operative is None else call.operative
-        addressees = addressees_of(call.written, body=self.body) if operative else ()
-        self.outline.open_call(call.written, operative=operative, addressees=addressees)
+        self.outline.open_call(call.written, operative=operative)
 
     def _call_at(self, index: int) -> Call | None:
         paragraph = self.paragraphs[index]

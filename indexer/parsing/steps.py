@@ -27,7 +27,6 @@ class Place:
     base: str = ""
     call: str = ""
     operative: bool = False
-    addressees: tuple[str, ...] = ()
     heading: str = ""
 
     @property
