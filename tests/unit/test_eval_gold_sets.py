@@ -12,7 +12,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 DATASETS = ROOT / "eval" / "datasets"
-SETS = ("responsibility",)
+SETS = ("responsibility", "conversations")
 
 Line = dict[str, Any]
 
