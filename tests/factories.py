@@ -106,8 +106,14 @@ def word_file(
     extra_styles: str = "",
 ) -> bytes:
     """A Word package around the XML of a body."""
-    parts = {
-        "word/document.xml": f'<w:document xmlns:w="{_W}" xmlns:r="{_R}"><w:body>{body}</w:body></w:document>',
+    section = "".join(
+        f'<w:{kind}Reference w:type="default" r:id="{kind}"/>'
+        for kind, words in (("header", header), ("footer", footer))
+        if words
+    )
+    parts: dict[str, str | bytes] = {
+        "word/document.xml": f'<w:document xmlns:w="{_W}" xmlns:r="{_R}"><w:body>{body}<w:sectPr>{section}</w:sectPr>'
+        "</w:body></w:document>",
         "word/styles.xml": f'<w:styles xmlns:w="{_W}">{_styles()}{extra_styles}</w:styles>',
         "word/footnotes.xml": _footnotes(notes),
     }
@@ -117,11 +123,11 @@ def word_file(
         parts["word/footer1.xml"] = f'<w:ftr xmlns:w="{_W}"><w:p><w:r><w:t>{footer}</w:t></w:r></w:p></w:ftr>'
     if numbering:
         parts["word/numbering.xml"] = f'<w:numbering xmlns:w="{_W}">{numbering}</w:numbering>'
+    kinds = {path: re.sub(r"[0-9]", "", path[5:-4]) for path in parts if path != "word/document.xml"}
     relations = "".join(
-        f'<Relationship Id="r{number}" Type="{_R}/{re.sub(r"[0-9]", "", path[5:-4])}" Target="{path[5:]}"/>'
-        for number, path in enumerate(parts)
-        if path != "word/document.xml"
+        f'<Relationship Id="{kind}" Type="{_R}/{kind}" Target="{path[5:]}"/>' for path, kind in kinds.items()
     )
+    parts["[Content_Types].xml"] = _content_types({"word/document.xml": "document.main", **kinds})
     package = "http://schemas.openxmlformats.org/package/2006/relationships"
     parts["word/_rels/document.xml.rels"] = f'<Relationships xmlns="{package}">{relations}</Relationships>'
     parts["_rels/.rels"] = (
@@ -129,6 +135,17 @@ def word_file(
         'Target="word/document.xml"/></Relationships>'
     )
     return zipped(parts)
+
+
+def _content_types(kinds: dict[str, str]) -> str:
+    """The part by which other programs know a Word file."""
+    word = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+    return (
+        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        + "".join(f'<Override PartName="/{path}" ContentType="{word}.{kind}+xml"/>' for path, kind in kinds.items())
+        + "</Types>"
+    )
 
 
 def zipped(parts: dict[str, str | bytes]) -> bytes:

@@ -1,8 +1,9 @@
 """Bytes to characters, and the one rule of what the stored text keeps of them.
 
 Letters, digits and signs stay as the institution wrote them, in Unicode's composed form (NFC). Every kind of space
-becomes a plain one (no-break spaces too), soft hyphens, zero-width signs and control characters go; direction marks go
-as well, for they are no words. A typographic hyphen or apostrophe stays what it is.
+becomes a plain one (no-break spaces too), and so does the no-break hyphen; soft hyphens, zero-width signs and control
+characters go; direction marks go as well, for they are no words. A typographic hyphen or apostrophe stays what it is.
+Signs of the Symbol and Wingdings fonts, which Word keeps at code points of private use, become those of Unicode.
 """
 
 from __future__ import annotations
@@ -17,6 +18,14 @@ _SPACES = re.compile(r"[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _INVISIBLE = re.compile(
     r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufff9-\ufffb]"
 )
+SIGNS: dict[int, str] = {
+    0xF0B7: "•", 0xF02D: "–", 0xF0A7: "▪", 0xF0D8: "➢", 0xF0FC: "✓", 0xF0E3: "©", 0xF0D3: "©", 0xF0D2: "®", 0xF0E2: "®",
+    0xF0D4: "™", 0xF0B0: "°", 0xF0B1: "±", 0xF0B4: "×", 0xF0A3: "≤", 0xF0B3: "≥", 0xF0B9: "≠", 0xF0AE: "→", 0xF0AC: "←",
+    0xF06D: "µ", 0xF057: "Ω", 0xF061: "α", 0xF062: "β", 0xF067: "γ", 0xF044: "Δ", 0xF064: "δ", 0xF06C: "λ", 0xF070: "π",
+    0xF073: "σ", 0xF0A5: "∞", 0xF0BB: "≈", 0xF020: " ", 0xF0D7: "·", 0xF02B: "+", 0xF03D: "=", 0xF03C: "<", 0xF03E: ">",
+}  # fmt: skip
+"""Signs of the Symbol and Wingdings fonts that texts use, by their code point of private use."""
+_PLAIN = {0x2011: "-", **SIGNS}
 _LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _MARKS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -31,7 +40,7 @@ _BINARY_SHARE = 0.02
 
 def clean(text: str) -> str:
     """Returns the characters as they are stored: NFC, plain spaces, line ends alike, nothing invisible."""
-    plain = _LINE_ENDS.sub("\n", unicodedata.normalize("NFC", text))
+    plain = _LINE_ENDS.sub("\n", unicodedata.normalize("NFC", text.translate(_PLAIN)))
     return _INVISIBLE.sub("", _SPACES.sub(" ", plain))
 
 

@@ -5,12 +5,16 @@ from __future__ import annotations
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path, PurePath
+from typing import Any
 
 from corpus.errors import SourceError
 from indexer.loaders import docx
 from indexer.loaders.paragraph import Loaded
+from indexer.loaders.word_notes import notes_in
+from indexer.loaders.word_styles import W
 
 _PROGRAMS = ("soffice", "libreoffice")
 _SECONDS = 120
@@ -29,9 +33,30 @@ def load(data: bytes, *, name: str) -> Loaded:
         raise SourceError(
             name, f"{kind} files need LibreOffice, which this machine has not; install it or save as DOCX."
         )
-    converted = _convert(program, data, name)
-    loaded = docx.load(converted, name=name)
+    parts = docx.open_parts(_convert(program, data, name), name)
+    drop_added_marks(parts)
+    loaded = docx.read_parts(parts, name)
     return replace(loaded, warnings=(*loaded.warnings, "It was converted by LibreOffice, so check tables and numbers."))
+
+
+def drop_added_marks(parts: Mapping[str, list[Any]]) -> None:
+    """Takes away the marks that LibreOffice writes before a footnote that has its own mark in its words already."""
+    document = parts["document"][0]
+    for story in ("footnote", "endnote"):
+        notes = notes_in(parts[f"{story}s"][0] if parts.get(f"{story}s") else None, story)
+        for reference in document.iter(f"{W}{story}Reference"):
+            note = notes.get((story, reference.get(f"{W}id", "")))
+            mark = "".join(one.text or "" for one in reference.itersiblings(f"{W}t"))
+            if note is not None and mark and reference.get(f"{W}customMarkFollows"):
+                _drop_first_of_two(list(note.iter(f"{W}t")), mark)
+
+
+def _drop_first_of_two(words: list[Any], mark: str) -> None:
+    if len(words) > 1 and words[0].text == mark and (words[1].text or "").startswith(mark):
+        following = words[1].getprevious()
+        if following is not None and following.tag == f"{W}tab":
+            following.getparent().remove(following)
+        words[0].text = ""
 
 
 def _convert(program: str, data: bytes, name: str) -> bytes:

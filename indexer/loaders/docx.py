@@ -14,8 +14,9 @@ from indexer.loaders.paragraph import Ledger, Loaded, Paragraph, Role, count_wor
 from indexer.loaders.pieces import note_mark, split_breaks, split_run_in
 from indexer.loaders.text import RULE
 from indexer.loaders.word_changes import joined_paragraphs, properties_of
+from indexer.loaders.word_notes import NoteMarks, note_marks, notes_in, without_gap
 from indexer.loaders.word_numbering import Numbering, read_numbering
-from indexer.loaders.word_package import read_parts
+from indexer.loaders.word_package import parse_parts
 from indexer.loaders.word_runs import RunReader, Runs
 from indexer.loaders.word_styles import Style, W, default_style, read_styles
 
@@ -28,20 +29,25 @@ def load(data: bytes, *, name: str) -> Loaded:
 
     Raises SourceError if it is damaged, encrypted, or no Word file.
     """
-    parts = _open(data, name)
+    return read_parts(open_parts(data, name), name)
+
+
+def read_parts(parts: Mapping[str, list[Any]], name: str) -> Loaded:
+    """Reads the parts of a Word file. Raises SourceError if there is no text in them."""
     loaded = WordFile(parts, name).read()
     if not loaded.tracked:
         return loaded
     return replace(loaded, former=WordFile(parts, name, before=True).paragraphs())
 
 
-def _open(data: bytes, name: str) -> Mapping[str, list[Any]]:
+def open_parts(data: bytes, name: str) -> Mapping[str, list[Any]]:
+    """Returns the parsed parts of a Word file by kind. Raises SourceError if it is damaged, encrypted, or none."""
     if data[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
         raise SourceError(
             name, "the file is encrypted, or an old .doc under another name; save it as DOCX without a password."
         )
     container = open_archive(data, name=name, what="Word file")
-    parts = read_parts(container, name)
+    parts = parse_parts(container, name)
     if "document" not in parts:
         raise SourceError(name, "this ZIP file holds no Word document; save it again as DOCX.")
     return parts
@@ -60,19 +66,15 @@ class WordFile:
     default: str = ""
     tracked: bool = False
     _notes: dict[tuple[str, str], Any] = field(default_factory=dict)
-    _marks: dict[tuple[str, str], str] = field(default_factory=dict)
-    _numbered: int = 0
+    _marks: NoteMarks = field(init=False)
     _reader: RunReader = field(init=False)
 
     def __post_init__(self) -> None:
         self.styles = read_styles(self._part("styles"))
         self.default = default_style(self._part("styles"))
         self.numbering = read_numbering(self._part("numbering"))
-        for story in ("footnote", "endnote"):
-            root = self._part(f"{story}s")
-            for note in root.iter(f"{W}{story}") if root is not None else ():
-                if note.get(f"{W}type") in (None, "normal"):
-                    self._notes[story, note.get(f"{W}id", "")] = note
+        self._marks = note_marks(self._part("settings"), self._part("document"))
+        self._notes = {**notes_in(self._part("footnotes"), "footnote"), **notes_in(self._part("endnotes"), "endnote")}
 
     def read(self) -> Loaded:
         """Returns the paragraphs of the main story, notes behind the paragraph that refers to them."""
@@ -91,21 +93,13 @@ class WordFile:
 
     def paragraphs(self) -> tuple[Paragraph, ...]:
         """Returns the paragraphs alone; none where there are no words."""
-        self._reader = RunReader(self._number_note, before=self.before)
+        self._reader = RunReader(self._marks.next, before=self.before)
         body = self.parts["document"][0].find(f"{W}body")
         return tuple(self._blocks(body)) if body is not None else ()
 
     def _part(self, kind: str) -> Any:
         found = self.parts.get(kind)
         return found[0] if found else None
-
-    def _number_note(self, story: str, identifier: str, custom: bool) -> str:
-        """Automatic marks count 1, 2, 3; one that is written in the text is read from there."""
-        if custom:
-            return ""
-        self._numbered += 1
-        self._marks[story, identifier] = str(self._numbered)
-        return str(self._numbered)
 
     def _blocks(self, element: Any) -> Iterator[Paragraph]:
         for child in joined_paragraphs(element, before=self.before):
@@ -189,16 +183,18 @@ class WordFile:
         return self.styles.get(identifier, Style())
 
     def _note(self, key: tuple[str, str]) -> Iterator[Paragraph]:
-        """The paragraphs of a note; the first one carries its mark."""
-        reader, self._reader = self._reader, RunReader(self._number_note, self._marks.get(key, ""), self.before)
+        """The paragraphs of a note as one; the first carries its mark."""
+        own = self._marks.given.get(key, "")
+        reader, self._reader = self._reader, RunReader(self._marks.next, own, self.before)
         pieces = [one for element in self._notes[key].iter(f"{W}p") for one in self._paragraph(element, story=key)]
         self._reader = reader
         if not pieces:
             return
-        mark = note_mark(pieces[0].text) or self._marks.get(key, "")
-        text = "\n".join(one.text for one in pieces)
-        written = sum(one.written for one in pieces)
-        if mark and not pieces[0].text.lstrip().startswith(mark):
+        whole = "\n".join(one.text for one in pieces)
+        text, written = without_gap(whole), sum(one.written for one in pieces)
+        written -= count_words(whole) - count_words(text)
+        mark = note_mark(text) or own
+        if mark and not text.lstrip().startswith(mark):
             text, written = f"{mark} {text}", written + 1
         yield Paragraph(text=text, role="footnote", mark=mark or "*", written=written)
 

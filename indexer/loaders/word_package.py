@@ -10,10 +10,10 @@ from typing import Any
 from corpus.errors import SourceError
 
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
-_WANTED = frozenset({"styles", "numbering", "footnotes", "endnotes", "header", "footer", "comments"})
+_WANTED = frozenset({"styles", "settings", "numbering", "footnotes", "endnotes", "header", "footer", "comments"})
 
 
-def read_parts(container: zipfile.ZipFile, name: str) -> dict[str, list[Any]]:
+def parse_parts(container: zipfile.ZipFile, name: str) -> dict[str, list[Any]]:
     """Returns the parts of the package by kind: document, styles, numbering, footnotes, header, footer, …"""
     parts: dict[str, list[Any]] = {}
     main = next((to for kind, to in _relations(container, "", name) if kind == "officeDocument"), "word/document.xml")

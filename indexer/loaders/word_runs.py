@@ -6,18 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from indexer.loaders.characters import SIGNS
 from indexer.loaders.word_styles import W, is_on
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-_SYMBOLS: dict[str, str] = {
-    "F0B7": "•", "F02D": "–", "F0A7": "▪", "F0D8": "➢", "F0FC": "✓", "F0E3": "©", "F0D3": "©", "F0D2": "®", "F0E2": "®",
-    "F0D4": "™", "F0B0": "°", "F0B1": "±", "F0B4": "×", "F0A3": "≤", "F0B3": "≥", "F0B9": "≠", "F0AE": "→", "F0AC": "←",
-    "F06D": "µ", "F057": "Ω", "F061": "α", "F062": "β", "F067": "γ", "F044": "Δ", "F064": "δ", "F06C": "λ", "F070": "π",
-    "F073": "σ", "F0A5": "∞", "F0BB": "≈", "F020": " ", "F0D7": "·", "F02B": "+", "F03D": "=", "F03C": "<", "F03E": ">",
-}  # fmt: skip
-"""Signs of the Symbol and Wingdings fonts that texts use, as Unicode."""
-INSERTED, DELETED, HIDDEN = "inserted", "deleted", "hidden"
+INSERTED, DELETED, HIDDEN, UNKNOWN = "inserted", "deleted", "hidden", "unknown sign"
+_OWN_SIGNS = ("symbol", "wingdings", "webdings", "dingbats")
+"""Fonts whose code points mean other signs than Unicode's."""
 _BLOCKED = frozenset({f"{W}pPr", f"{W}rPr", f"{W}instrText", f"{W}delInstrText", f"{MC}Fallback", f"{W}sectPr"})
 _STATES = {f"{W}ins": INSERTED, f"{W}moveTo": INSERTED, f"{W}del": DELETED, f"{W}moveFrom": DELETED}
 
@@ -43,8 +39,8 @@ class Runs:
     tracked: bool = False
 
 
-NoteNumber = Callable[[str, str, bool], str]
-"""Gives the mark of a note: ``(story, id, custom)``; "" for one whose mark is written in the text."""
+NoteNumber = Callable[[str, str], str]
+"""Gives the next automatic mark of a note: ``(story, id)``."""
 
 
 @dataclass(slots=True)
@@ -101,7 +97,7 @@ class RunReader:
         elif tag in _FIXED:
             self._put(runs, _FIXED[tag], state, look)
         elif tag == f"{W}sym":
-            self._put(runs, _SYMBOLS.get(child.get(f"{W}char", "").upper(), ""), state, look)
+            self._put(runs, *_sign(child, state), look)
         elif tag in (f"{W}footnoteReference", f"{W}endnoteReference"):
             self._note(child, runs, state, look)
         elif tag in (f"{W}footnoteRef", f"{W}endnoteRef"):
@@ -112,7 +108,7 @@ class RunReader:
             runs.boxes.extend(boxes_in(child))
 
     def _put(self, runs: Runs, text: str, state: str, look: tuple[bool, bool]) -> None:
-        if state in (DELETED, HIDDEN):
+        if state in (DELETED, HIDDEN, UNKNOWN):
             runs.pieces[state] = runs.pieces.get(state, "") + text
             return
         runs.text += text
@@ -127,11 +123,10 @@ class RunReader:
             return
         story = "footnote" if child.tag == f"{W}footnoteReference" else "endnote"
         identifier = child.get(f"{W}id", "")
-        custom = child.get(f"{W}customMarkFollows") in ("1", "true", "on")
-        mark = self.number_of(story, identifier, custom)
         runs.notes.append((story, identifier))
-        if mark:
-            self._write_mark(runs, mark, look)
+        if child.get(f"{W}customMarkFollows") not in ("1", "true", "on"):
+            mark = self.number_of(story, identifier)
+            self._write_mark(runs, mark if mark.isdigit() else f"[{mark}]", look)
 
     def _write_mark(self, runs: Runs, mark: str, look: tuple[bool, bool]) -> None:
         runs.written.append((len(runs.text), len(mark)))
@@ -156,6 +151,16 @@ _FIXED = {
     f"{W}noBreakHyphen": "-",
     f"{W}softHyphen": "",
 }
+
+
+def _sign(symbol: Any, state: str) -> tuple[str, str]:
+    """The sign of a ``w:sym`` and the state it is read in: one that no table knows goes to the ledger."""
+    code = int(symbol.get(f"{W}char", "0") or "0", 16)
+    if any(font in symbol.get(f"{W}font", "symbol").casefold() for font in _OWN_SIGNS):
+        known = SIGNS.get(code if code >= 0xF000 else code + 0xF000, "")
+    else:
+        known = chr(code) if 0x20 <= code < 0xE000 else ""
+    return (known, state) if known or state else (f" {code:04X} ", UNKNOWN)
 
 
 def boxes_in(element: Any) -> list[Any]:
