@@ -16,6 +16,7 @@ from corpus.document import Clause, Document, Kind, Part, Text
 from corpus.force import known_since, serving_revision, title_at
 from corpus.labels import label
 from corpus.scope import SectorCode
+from indexer.assembly import TextKey
 from indexer.links import KnownDocuments, Link
 
 
@@ -24,6 +25,9 @@ class Catalogue(Texts, Protocol):
 
     def document_ids(self, *, kinds: Collection[Kind] | None = None) -> tuple[str, ...]:
         """Returns the ids of all documents, or of those of ``kinds``, in order."""
+
+    def text_keys(self, document: str, /) -> Sequence[TextKey]:
+        """Returns the names of all texts of a document."""
 
     def links_from(self, document: str, /) -> tuple[Link, ...]:
         """Returns the references that stand in the document's texts."""

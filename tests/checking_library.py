@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-import yaml
-from lineage_gold import TABLE, text_of
+from lineage_texts import ISLANDS, text_of
 
 from assistant.checking import Checker
 from assistant.checking.finding import finder
@@ -69,9 +68,8 @@ class Library:
     texts: dict[TextKey, Text] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        islands = yaml.safe_load(TABLE.read_text(encoding="utf-8"))["revisions"]
         texts = [render_record(one, name_of=lambda name: name) for one in DOCUMENTS]
-        texts += [text_of("pp-res-901", code, islands[code]) for code in ("pp-14", "pp-18", "pp-22")]
+        texts += [text_of("pp-res-901", code, ISLANDS[code]) for code in ("pp-14", "pp-18", "pp-22")]
         texts.append(text_of("wtsa-res-902", "wtsa-24", HARBOURS))
         self.texts = {TextKey.of(text): text for text in texts}
         self._documents = {one.id: one for one in DOCUMENTS}

@@ -10,13 +10,14 @@ from corpus.digest import digested_revisions, render_digest
 from corpus.document import Document, Held, Text
 from corpus.labels import name_in
 from corpus.record import render_record
+from indexer.assembly import TextKey
 from indexer.lexical.analysis import Analyser
 
 
 class TextsInMemory:
     """The part of a catalogue that composers read."""
 
-    def __init__(self, documents: Iterable[Document]) -> None:
+    def __init__(self, documents: Iterable[Document], originals: Iterable[Text] = ()) -> None:
         self._documents = {one.id: one for one in documents}
         name_of = name_in(self._documents)
         self._texts: dict[tuple[str, str | None], Text] = {}
@@ -24,6 +25,7 @@ class TextsInMemory:
             self._texts[one.id, None] = render_record(one, name_of=name_of)
             for revision in digested_revisions(one):
                 self._texts[one.id, revision] = render_digest(one, revision)
+        self._texts.update({(text.document, text.revision): text for text in originals})
 
     def document(self, document_id: str, /) -> Document | None:
         return self._documents.get(document_id)
@@ -36,7 +38,11 @@ class TextsInMemory:
 
     def held(self, document: str, /) -> dict[str, Held]:
         known = self._documents[document].history
-        return {step.revision: "digest" if (document, step.revision) in self._texts else "missing" for step in known}
+        texts = {step.revision: self._texts.get((document, step.revision)) for step in known}
+        return {code: text.kind if text else "missing" for code, text in texts.items()}
+
+    def text_keys(self, document: str, /) -> tuple[TextKey, ...]:
+        return tuple(TextKey.of(text) for (owner, _), text in self._texts.items() if owner == document)
 
     def links_from(self, document: str, /) -> tuple[()]:
         return ()
@@ -48,9 +54,9 @@ class TextsInMemory:
         raise NotImplementedError
 
 
-def library_of(documents: Iterable[Document]) -> Library:
-    """Returns a library over ``documents``."""
+def library_of(documents: Iterable[Document], originals: Iterable[Text] = ()) -> Library:
+    """Returns a library over ``documents``; ``originals`` stand in place of digests of the same revision."""
     analyser = Analyser()
-    texts: Any = TextsInMemory(documents)
+    texts: Any = TextsInMemory(documents, originals)
     nothing: Any = None
     return Library(texts, nothing, analyse=analyser.terms, weigh=lambda question, language: (), languages=("en",))

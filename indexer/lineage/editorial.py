@@ -17,11 +17,14 @@ import yaml
 
 from corpus.conferences import conferences, find_conference
 from corpus.references import Reference, find_references
-from indexer.lineage.words import WORD
+from indexer.lineage.words import IDEOGRAPHS, WORD
 
 SIGN = "§"
 """Begins every sign that stands for something else; no word begins with it."""
 DATE, PLACE = f"{SIGN}date", f"{SIGN}place"
+_ARTICLES = frozenset({"the", "le", "la", "les", "l", "el", "los", "las"})
+_LETTER = rf"[^\W{IDEOGRAPHS}]"
+"""What a name does not border on. Chinese parts no words, so that its signs may stand beside any name."""
 
 
 @lru_cache(maxsize=4096)
@@ -70,7 +73,7 @@ def _reference(reference: Reference, body: str) -> str:
 
 def _adds_nothing(sign: str, following: str) -> bool:
     """Returns whether it is the article of a body, or the same body once more; nothing else may fall away."""
-    return following.startswith(f"{SIGN}body") and sign in (following, "the")
+    return following.startswith(f"{SIGN}body") and (sign == following or sign in _ARTICLES)
 
 
 def _plain(text: str) -> Iterator[str]:
@@ -113,10 +116,11 @@ def _replaceable() -> re.Pattern[str]:
     months = _one_of(name for names in _renames()["months"] for name in names)
     year = r"(?:19[4-9]\d|20\d\d)"
     return re.compile(
-        rf"(?<!\w)(?P<place>{_one_of(places)})(?!\w)"
-        rf"|(?<![\w-])(?P<body>{_one_of(bodies)})(?:-(?:{year}|\d\d))?(?![\w-])"
-        rf"|(?<!\w)(?:\d{{1,2}}(?:er)?\s+(?:de\s+)?)?(?:{months})(?:\s+(?:de\s+)?{year})?(?!\w)"
-        rf"|(?<![\w.,])(?:{year})(?![\w]|[.,]\d)"
+        rf"(?<!{_LETTER})(?P<place>{_one_of(places)})(?!{_LETTER})"
+        rf"|(?<!-)(?<!{_LETTER})(?P<body>{_one_of(bodies)})(?:-(?:{year}|\d\d))?(?!{_LETTER}|-)"
+        rf"|(?<!\d){year}\s*年(?:\s*\d{{1,2}}\s*月(?:\s*\d{{1,2}}\s*日)?)?"
+        rf"|(?<!{_LETTER})(?:\d{{1,2}}(?:er)?\s+(?:de\s+)?)?(?:{months})(?:\s+(?:de\s+)?{year})?(?!{_LETTER})"
+        rf"|(?<![.,])(?<!{_LETTER})(?:{year})(?!{_LETTER}|[.,]\d)"
     )
 
 

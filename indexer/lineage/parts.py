@@ -7,10 +7,12 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-_CONTAINED = 0.7
+_CONTAINED = 0.6
 """Share of a part's weight that must stand in the whole."""
 _NEW_IN_PART = 0.6
 """Share of a further part's weight that must stand in what the first part leaves of the whole."""
+_RESTATED = 0.25
+"""Share of a further part's weight that must be its own, where it says again what the first part says."""
 _COVERED = 0.6
 """Share of the whole's weight that its parts must hold together."""
 _FEWEST = 3
@@ -50,13 +52,22 @@ def find_groups(
 
 
 def _fit(whole: Masked, parts: Mapping[int, Masked], part: int, first: int | None, weigh: Mapping[str, float]) -> float:
-    """Returns the share of ``part`` that stands in ``whole`` outside its first part; 0 where it is no part at all."""
+    """Returns the share of ``part`` that stands in ``whole`` outside its first part; 0 where it is no part at all.
+
+    A part often names anew what the first part is about ("…, so that their results cannot be compared" becomes "that
+    the results of measurements cannot be compared"): the words it shares with the first part may be left aside.
+    """
     own = Counter(parts[part])
     if len(parts[part]) < _FEWEST or _share(own, Counter(whole), weigh) < _CONTAINED:
         return 0.0
     if first is None:
         return _share(own, Counter(whole), weigh)
-    return _share(own, Counter(whole) - Counter(parts[first]), weigh)
+    if parts[part] == parts[first]:  # the same words twice have become one clause
+        return 1.0
+    rest = Counter(whole) - Counter(parts[first])
+    news = own - Counter(parts[first])
+    restated = _share(news, rest, weigh) if _weight(news, weigh) >= _RESTATED * _weight(own, weigh) else 0.0
+    return max(_share(own, rest, weigh), restated)
 
 
 def _covered(whole: Masked, parts: Sequence[Masked], weigh: Mapping[str, float]) -> float:
@@ -67,8 +78,12 @@ def _covered(whole: Masked, parts: Sequence[Masked], weigh: Mapping[str, float])
 
 
 def _share(one: Counter[str], other: Counter[str], weigh: Mapping[str, float]) -> float:
-    whole = sum(weigh[word] * count for word, count in one.items())
-    return sum(weigh[word] * count for word, count in (one & other).items()) / whole if whole else 0.0
+    whole = _weight(one, weigh)
+    return _weight(one & other, weigh) / whole if whole else 0.0
+
+
+def _weight(words: Counter[str], weigh: Mapping[str, float]) -> float:
+    return sum(weigh[word] * count for word, count in words.items())
 
 
 def _weights(clauses: Sequence[Masked]) -> dict[str, float]:

@@ -10,8 +10,8 @@ from typing import Literal
 Mark = Literal["added", "removed"] | None
 Difference = tuple[str, Mark]
 
-_IDEOGRAPHS = "\u3400-\u4dbf\u4e00-\u9fff"
-WORD = re.compile(rf"[{_IDEOGRAPHS}]|[^\W_{_IDEOGRAPHS}]+(?:[’'-][^\W_{_IDEOGRAPHS}]+)*")
+IDEOGRAPHS = "\u3400-\u4dbf\u4e00-\u9fff"
+WORD = re.compile(rf"[{IDEOGRAPHS}]|[^\W_{IDEOGRAPHS}]+(?:[’'-][^\W_{IDEOGRAPHS}]+)*")
 """A word; in Chinese each sign is one."""
 _PIECE = re.compile(rf"{WORD.pattern}|\s+|.", re.DOTALL)
 _MOST_PIECES = 4_000
