@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.followup import Cues, cues_of, weighty
+from assistant.followup import Cues, body_named, cues_of, weighty
+from assistant.followup_body import of_body
 from assistant.followup_choice import ask_of_chosen, choice_of
 from assistant.followup_fragment import ask_again_with
 from assistant.followup_reading import date_of, ids_of, own_intent, without_references
-from assistant.followup_subject import about_former, lacks_subject
+from assistant.followup_subject import about_former, about_text, about_theme, addresses_alone, lacks_subject
 from assistant.library import Library
 from assistant.question import Query
 from assistant.retrieval import Filters
@@ -31,22 +32,41 @@ def inherit(
 
     ``undated`` and ``unfiltered``: the date, what narrows, was dropped beside the question.
     """
-    cues = cues_of(query.question, query.language)
+    cues = cues_of(query.question, query.written_in)
     cues = replace(cues, today=cues.today or undated, general=cues.general or unfiltered)
     if former and former[-1].candidates and (choice := choice_of(query, cues, former[-1], library)) is not None:
         return ask_of_chosen(query, former[-1], choice, library)
     last = next((turn for turn in reversed(former) if turn.targets or turn.themes or turn.groups or turn.cited), None)
     if last is None:
         return query, Inherited()
+    if cues.pronoun == "many" and len(last.targets) == 1:
+        last = replace(last, targets=(*_before(former, last), *last.targets))
     query, body = _hinted(query, last, library)
-    intent = own_intent(query)
-    if cues.fragment and not cues.pronoun and intent == "passage":
-        read, taken = ask_again_with(query, cues, last, library)
-    elif not (query.targets or query.unresolved) and (cues.pronoun or lacks_subject(query, intent, library)):
-        read, taken = about_former(replace(query, intent=intent), cues, last, library)
-    else:
-        read, taken = query, Inherited()
+    read, taken = _read(query, cues, last, library)
     return _kept(read, replace(taken, body=body), cues, last, library)
+
+
+def _before(former: Sequence[Turn], last: Turn) -> tuple[str, ...]:
+    """Returns the text talked about before the last one, if the turn before was about one other."""
+    place = former.index(last)
+    targets = former[place - 1].targets if place else ()
+    return targets if len(targets) == 1 and targets != last.targets else ()
+
+
+def _read(query: Query, cues: Cues, last: Turn, library: Library) -> tuple[Query, Inherited]:
+    """Returns the question read by the first rule that fits it."""
+    intent = own_intent(query)
+    names_text = bool(query.targets or query.unresolved)
+    lacking = not names_text and lacks_subject(query, cues, intent, library)
+    if lacking and cues.texts and (body := body_named(query.question)) is not None:
+        return of_body(replace(query, intent=intent), cues, last, library, body=body)
+    if cues.fragment and not cues.pronoun and intent == "passage":
+        return ask_again_with(query, cues, last, library)
+    if not names_text and (cues.pronoun or lacking or addresses_alone(query, last, library)):
+        return about_former(replace(query, intent=intent), cues, last, library)
+    if query.targets and cues.pronoun and not set(query.targets) & set(last.targets):
+        return about_text(query, cues, last) if last.targets else about_theme(query, last, library)
+    return query, Inherited()
 
 
 def _hinted(query: Query, last: Turn, library: Library) -> tuple[Query, BodyCode | None]:
@@ -54,7 +74,8 @@ def _hinted(query: Query, last: Turn, library: Library) -> tuple[Query, BodyCode
     body = library.document(last.targets[0]).body if last.targets else None
     targets, kept, decided = list(query.targets), [], False
     for reference, outcome in query.unresolved:
-        cited = [one for one in outcome.candidates if one in last.cited and one not in last.targets]
+        told = (*last.cited, *last.listed)
+        cited = [one for one in outcome.candidates if one in told and one not in last.targets]
         adopted = [one for one in outcome.candidates if library.document(one).body == body]
         fitting = cited if len(cited) == 1 else adopted
         if outcome.state == "ambiguous" and len(fitting) == 1:
@@ -65,14 +86,14 @@ def _hinted(query: Query, last: Turn, library: Library) -> tuple[Query, BodyCode
     if not decided:
         return query, None
     subject = without_references(query.topic)
-    told = library.analyse(weighty(subject, query.language), query.language)
+    words = library.analyse(weighty(subject, query.written_in), query.written_in)
     read = replace(
         query,
         targets=tuple(dict.fromkeys(targets)),
         unresolved=tuple(kept),
         intent=own_intent(query),
-        subject=subject if told else query.topic,
-        left_over=len(told),
+        subject=subject if words else query.topic,
+        left_over=len(words),
     )
     return read, library.document(read.targets[-1]).body
 

@@ -11,14 +11,18 @@ from typing import Literal
 
 import yaml
 
-from corpus.conferences import Conference, conferences_at, find_conference
+from corpus.conferences import Conference, conferences, conferences_at, find_conference
+from corpus.references import find_references
 from corpus.scope import BodyCode
 
 _LABEL = re.compile(r"\b(?:PP|WTSA|WTDC|RA|WRC)[-\s]?(?:\d{4}|\d{2})\b", re.IGNORECASE)
 _PLACE = re.compile(
     r"(?:[A-ZÀ-Þ][\w’'-]+(?: [A-Z][\w’'-]+| el-[A-Z]\w+)?)|[А-ЯЁ][а-яё-]+|[\u0621-\u064a]+|[\u3400-\u9fff]+"
 )
+_CYRILLIC = re.compile(r"[А-ЯЁ]")
+_ENDING = re.compile(r"[аеёиоуыэюяйь]+$")
 _MARKS = re.compile(r"[¿?？؟!.,;:。，؛،“”\"()]+")
+_NUMBER = re.compile(r"(?:no\.?|nos\.?|n°|nº|№|第|رقم)?\s*(\d{1,3})\s*号?", re.IGNORECASE)
 _SHORT = 6
 """Words of a fragment at most."""
 _BARE = 3
@@ -32,7 +36,8 @@ class Cues:
     """What a question shows of being a follow-up.
 
     ``fragment``: it leaves out its verb ("and in Dubai?"). ``pronoun``: it holds one for one thing or several, as
-    ``written``; ``text``: that can be a text alone. ``today`` and ``general``: it drops the date, what narrows.
+    ``written``; ``text``: that can be a text alone, ``topic``: that is a theme. ``today`` and ``general``: it drops the
+    date, what narrows. ``texts``: it speaks of resolutions without a number; ``which``: it asks which ones there are.
     ``rest``: its words of weight, in order, without marks.
     """
 
@@ -41,8 +46,11 @@ class Cues:
     pronoun: Several | None
     written: str
     text: bool
+    topic: bool
     today: bool
     general: bool
+    texts: bool
+    which: bool
     rest: str
 
 
@@ -53,18 +61,23 @@ def cues_of(question: str, language: str) -> Cues:
     words = len(_MARKS.sub(" ", plain).split())
     own = _search("asks", plain, language) is not None
     match, several = _pronoun(plain, language)
-    today, general = (_search(name, plain, language) is not None for name in ("today", "general"))
+    today, general, texts, which, topic = (
+        _search(name, plain, language) is not None for name in ("today", "general", "texts", "which", "topic")
+    )
     rest = plain
     for name in ("today", "general"):
         rest = _without(name, rest, language)
     return Cues(
         opener=opener,
-        fragment=not own and words <= (_SHORT + 2 if opener else _BARE),
+        fragment=not own and (words <= (_SHORT + 2 if opener else _BARE) or not weighty(rest, language)),
         pronoun=several,
-        written=match[0] if match else "",
+        written=(match.groupdict().get("word") or match[0]) if match else "",
         text=_search("text", plain, language) is not None,
+        topic=topic,
         today=today,
         general=general,
+        texts=texts and not find_references(question),
+        which=which,
         rest=weighty(rest, language),
     )
 
@@ -72,6 +85,31 @@ def cues_of(question: str, language: str) -> Cues:
 def weighty(text: str, language: str) -> str:
     """Returns ``text`` without its small words and marks."""
     return " ".join(_without("small", _MARKS.sub(" ", text), language).split())
+
+
+def without_bare(text: str, language: str) -> str:
+    """Returns ``text`` without the words that name no subject: what is done to texts, and how one speaks of them."""
+    for code in dict.fromkeys((language, "en")):
+        text = _without("bare", text, code)
+    return weighty(text, language)
+
+
+def without_addressed(text: str, language: str) -> str | None:
+    """Returns ``text`` without those whom texts address and what they are told; None where it speaks of none."""
+    without = text
+    for name in ("addressed", "told"):
+        before = without
+        for code in dict.fromkeys((language, "en")):
+            without = _without(name, without, code)
+        if without == before:
+            return None
+    return without
+
+
+def number_alone(text: str) -> str | None:
+    """Returns the number where ``text`` is no more than one ("and 37?", "la 101"), else None."""
+    match = _NUMBER.fullmatch(text.strip())
+    return match[1] if match else None
 
 
 def body_named(text: str) -> BodyCode | None:
@@ -85,7 +123,7 @@ def without_bodies(text: str) -> str:
     for patterns in _table("bodies").values():
         for pattern in patterns:
             text = pattern.sub(" ", text)
-    return " ".join(text.split())
+    return " ".join(text.replace("'s ", " ").split())
 
 
 def place_of_choice(text: str) -> int | None:
@@ -99,17 +137,37 @@ def place_of_choice(text: str) -> int | None:
 
 def conferences_in(text: str, body: BodyCode | None) -> tuple[Conference, ...]:
     """Returns the conferences that ``text`` names by label or place; of a place those of ``body``, if that is known."""
+    text = _unjoined(text)
     labelled = [met for match in _LABEL.finditer(text) if (met := find_conference(match[0])) is not None]
     if labelled:
         return tuple(labelled)
-    placed = [conferences_at(match[0].strip(), body=body) for match in _PLACE.finditer(text)]
+    placed = [_met_at(match[0].strip(), body) for match in _PLACE.finditer(text)]
     return next((met for met in placed if met), ())
 
 
 def without_conferences(text: str) -> str:
     """Returns ``text`` without labels of conferences and places where one met."""
-    text = _LABEL.sub(" ", text)
-    return " ".join(_PLACE.sub(lambda match: " " if conferences_at(match[0].strip()) else match[0], text).split())
+    text = _LABEL.sub(" ", _unjoined(text))
+    return " ".join(_PLACE.sub(lambda match: " " if _met_at(match[0].strip()) else match[0], text).split())
+
+
+def _met_at(place: str, body: BodyCode | None = None) -> tuple[Conference, ...]:
+    """Returns the conferences at a place, whatever the Russian case of its name."""
+    found = conferences_at(place, body=body)
+    if found or not _CYRILLIC.match(place):
+        return found
+    stem = _ENDING.sub("", place.casefold())
+    return tuple(
+        one for one in conferences() if body in (None, one.body) and _ENDING.sub("", one.place["ru"].casefold()) == stem
+    )
+
+
+def _unjoined(text: str) -> str:
+    """Returns ``text`` with spaces around the Chinese names of places, which no space parts from other words."""
+    for name in {one.place["zh"] for one in conferences()}:
+        if name in text:
+            text = text.replace(name, f" {name} ")
+    return text
 
 
 def _pronoun(plain: str, language: str) -> tuple[re.Match[str] | None, Several | None]:

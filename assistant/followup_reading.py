@@ -13,12 +13,14 @@ from assistant.themes import Mention
 from assistant.turn import Turn
 from corpus.conferences import conference_label
 from corpus.errors import UsageError
-from corpus.references import find_references
+from corpus.references import Reference, Resolution, find_references
+
+_CHOICES = 10
 
 
 def own_intent(query: Query) -> Intent:
     """Returns the kind the words of a question tell if something it does not name is a text."""
-    return intent_of(query.question, query.language, names_text=True)
+    return intent_of(query.question, query.written_in, names_text=True)
 
 
 def again(query: Query, last: Turn) -> Query:
@@ -34,6 +36,7 @@ def again(query: Query, last: Turn) -> Query:
         topic=last.topic,
         subject=last.subject,
         left_over=last.left_over,
+        within=last.within,
     )
 
 
@@ -47,7 +50,7 @@ def at_place(query: Query, library: Library, *, written: str | None = None) -> Q
         return query
     label = conference_label(met[0].code)
     if query.intent == "history":
-        return replace(query, question=f"{without_conferences(query.question)} {label}") if written else query
+        return replace(query, question=f"{without_conferences(query.question)} {label}")
     return replace(query, as_of=AsOf(day=met[0].held_on, label=label, conference=met[0]), pinned=frozenset())
 
 
@@ -71,3 +74,15 @@ def date_of(label: str | None) -> AsOf | None:
         return find_as_of(label) or parse_as_of(label)
     except UsageError:
         return None
+
+
+def asking_back(query: Query, written: str, candidates: Sequence[str]) -> Query:
+    """Returns the question with ``written`` left open between ``candidates``, at most ten: then it is asked back."""
+    start = max(0, query.question.find(written))
+    reference = Reference(text=written, start=start, end=start + len(written), genre="document", number="")
+    return replace(
+        query,
+        unresolved=(
+            (reference, Resolution(state="ambiguous", candidates=tuple(candidates)[:_CHOICES], why="several before")),
+        ),
+    )

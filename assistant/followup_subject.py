@@ -2,39 +2,74 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.asof import without_as_of
-from assistant.followup import Cues, weighty, without_bodies, without_conferences
-from assistant.followup_reading import at_place, ids_of
+from assistant.followup import Cues, weighty, without_addressed, without_bare, without_bodies, without_conferences
+from assistant.followup_reading import asking_back, at_place, ids_of, without_references
 from assistant.library import Library
 from assistant.question import Intent, Query, topic_of
 from assistant.themes import Mention
 from assistant.turn import Inherited, Turn
 from corpus.document import KINDS_WITH_REVISIONS
-from corpus.references import Reference, Resolution
+from corpus.references import find_references
 
 
-def lacks_subject(query: Query, intent: Intent, library: Library) -> bool:
-    """Returns whether a question tells its kind and nothing else: "What changed in Dubai?", "Is it in force?"."""
-    if intent == "passage" or query.themes or _named_groups(query):
+def lacks_subject(query: Query, cues: Cues, intent: Intent, library: Library) -> bool:
+    """Returns whether a question tells its kind and nothing else: "What changed in Dubai?", "the WTDC one"."""
+    if (intent == "passage" and not cues.texts) or query.themes or _named_groups(query):
         return False
-    topic = topic_of(without_as_of(query.question), query.language, intent)
-    return not library.analyse(weighty(without_bodies(without_conferences(topic)), query.language), query.language)
+    for topic in (topic_of(without_as_of(query.question), query.written_in, intent), query.question):
+        rest = without_bare(without_bodies(without_conferences(topic)), query.written_in)
+        if not library.analyse(rest, query.written_in):
+            return True
+    return False
+
+
+def addresses_alone(query: Query, last: Turn, library: Library) -> bool:
+    """Returns whether a question on a text names whom it addresses and no text: "What must the Council do?"."""
+    rest = without_addressed(query.question, query.written_in) if last.targets and not query.themes else None
+    return rest is not None and not library.analyse(without_bare(rest, query.written_in), query.written_in)
+
+
+def about_text(query: Query, cues: Cues, last: Turn) -> tuple[Query, Inherited]:
+    """Returns a question that names a text ("Does it cite Resolution 139?") with the text that its pronoun means."""
+    if query.intent not in ("related", "history"):
+        return query, Inherited()
+    named = min((query.question.find(one.text) for one in find_references(query.question)), default=0)
+    pronoun_first = query.question.casefold().find(cues.written.casefold()) < named
+    targets = (*last.targets, *query.targets) if pronoun_first else (*query.targets, *last.targets)
+    return replace(query, targets=targets), Inherited(documents=last.targets)
+
+
+def about_theme(query: Query, last: Turn, library: Library) -> tuple[Query, Inherited]:
+    """Returns a question on a text ("What does Resolution 214 say about it?") with the theme that its pronoun means."""
+    rest = without_bare(without_references(query.topic), query.written_in)
+    if not last.themes or library.analyse(rest, query.written_in):
+        return query, Inherited()
+    name = last.themes[0].name
+    left_over = len(library.analyse(name, last.themes[0].language))
+    read = replace(query, themes=last.themes, topic=name, subject=name, left_over=left_over)
+    return read, Inherited(documents=ids_of(last.themes))
 
 
 def about_former(query: Query, cues: Cues, last: Turn, library: Library) -> tuple[Query, Inherited]:
     """Returns the question asked of the texts, theme or group talked about, and what was taken."""
+    if cues.topic and (themes := themes_of(last, library)):
+        return replace(query, themes=themes), Inherited(documents=ids_of(themes))
     texts = last.targets or _texts_told(query, cues, last, library)
     if texts:
         return _about_texts(query, cues, last, texts, library)
     if last.themes and not query.themes and query.intent != "history":
+        if cues.texts and query.intent == "passage":
+            query = replace(query, intent="related")
         topic = _topic_with(query, last.topic, library)
         read = replace(query, themes=last.themes, topic=topic, subject=topic)
         return read, Inherited(documents=ids_of(last.themes))
     if last.groups and not query.groups:
-        return replace(query, groups=last.groups), Inherited(documents=ids_of(last.groups))
+        asked_of_it = query.intent in ("passage", "document") and len(last.groups) == 1
+        read = replace(query, groups=last.groups, targets=ids_of(last.groups) if asked_of_it else ())
+        return read, Inherited(documents=ids_of(last.groups))
     return query, Inherited()
 
 
@@ -51,7 +86,10 @@ def _texts_told(query: Query, cues: Cues, last: Turn, library: Library) -> tuple
     if last.kind in ("passage", "document"):
         alone = not (last.themes or last.groups)
         return tuple((texts or held if alone else texts)[:1])
-    return tuple(texts) if cues.text or query.intent == "history" else ()
+    addressing = without_addressed(query.question, query.written_in) is not None
+    if cues.text or addressing or query.intent == "history":
+        return tuple(texts) or tuple(last.listed)
+    return ()
 
 
 def _about_texts(
@@ -59,9 +97,9 @@ def _about_texts(
 ) -> tuple[Query, Inherited]:
     """Asks the question of these texts; asks back which of several, unless all are meant."""
     if len(texts) > 1 and cues.pronoun != "many":
-        return _asking_back(query, cues.written or query.question, texts), Inherited()
-    topic = topic_of(without_as_of(query.question), query.language, query.intent)
-    words = library.analyse(weighty(topic, query.language), query.language)
+        return asking_back(query, cues.written or query.question, texts), Inherited()
+    topic = topic_of(without_as_of(query.question), query.written_in, query.intent)
+    words = library.analyse(weighty(topic, query.written_in), query.written_in)
     named = [term for one in (*query.themes, *query.groups) for term in library.analyse(one.name, one.language)]
     read = replace(
         query,
@@ -71,18 +109,17 @@ def _about_texts(
         subject=topic,
         left_over=len([one for one in words if one not in named]),
     )
-    return at_place(read, library), Inherited(documents=texts)
+    return at_place(read, library, written=query.question), Inherited(documents=texts)
+
+
+def themes_of(last: Turn, library: Library) -> tuple[Mention, ...]:
+    """Returns the theme talked about; of a text, those it is mapped to."""
+    if last.themes or not last.targets:
+        return last.themes
+    mapped = [library.document(one) for one in library.document(last.targets[0]).themes if one in library.document_ids]
+    return tuple(Mention(document=one.id, name=one.title, first=0, terms=1, language="en") for one in mapped)
 
 
 def _topic_with(query: Query, former: str, library: Library) -> str:
-    topic = topic_of(query.question, query.language, query.intent)
-    return topic if library.analyse(weighty(topic, query.language), query.language) else former
-
-
-def _asking_back(query: Query, written: str, candidates: Sequence[str]) -> Query:
-    start = max(0, query.question.find(written))
-    reference = Reference(text=written, start=start, end=start + len(written), genre="document", number="")
-    return replace(
-        query,
-        unresolved=((reference, Resolution(state="ambiguous", candidates=tuple(candidates), why="several before")),),
-    )
+    topic = topic_of(query.question, query.written_in, query.intent)
+    return topic if library.analyse(weighty(topic, query.written_in), query.written_in) else former

@@ -15,6 +15,7 @@ from assistant.asof import AsOf
 from assistant.retrieval import Filters
 from assistant.themes import Mention
 from corpus.references import Reference, Resolution
+from corpus.scope import BodyCode
 
 Intent = Literal["history", "related", "sector", "document", "passage"]
 INTENTS: tuple[Intent, ...] = ("history", "related", "sector", "document")
@@ -35,6 +36,7 @@ class Query:
     ``groups``: what it names, longest first. ``left_over``: subject words beside those names and the words that tell
     the kind of the question. ``scope``: whether former
     revisions and suppressed documents are searched too. ``topic``: the question without the words of its kind.
+    ``within``: the adopting body that relations are narrowed to by a former question.
     ``subject``: the topic without the references to documents that are held; all of it where nothing else is left.
     """
 
@@ -53,6 +55,7 @@ class Query:
     scope: Literal["serving", "all"] = "serving"
     topic: str = ""
     subject: str = ""
+    within: BodyCode | None = None
 
     @property
     def tied_groups(self) -> tuple[Mention, ...]:

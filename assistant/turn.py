@@ -11,6 +11,7 @@ from assistant.themes import Mention
 from corpus.scope import BodyCode
 
 _CITED = 5
+_LISTED = 40
 """So many documents of an answer are kept, those cited first."""
 
 
@@ -36,8 +37,9 @@ class Inherited:
 class Turn:
     """One question of a conversation as it was understood; of its answer only the kind and what it cited first.
 
-    ``read_as``: the question with what it took from those before it. ``as_of``: the label of its date. ``candidates``:
-    the documents it was asked back about. ``taken``: what it took from those before it.
+    ``language``: of the question's words. ``read_as``: the question with what it took from those before it. ``as_of``:
+    the label of its date. ``candidates``: the documents it was asked back about. ``listed``: the texts its answer
+    lists. ``within``: the body that relations were narrowed to. ``taken``: what it took from those before it.
     """
 
     question: str
@@ -56,6 +58,8 @@ class Turn:
     left_over: int = 0
     candidates: tuple[str, ...] = ()
     cited: tuple[str, ...] = ()
+    listed: tuple[str, ...] = ()
+    within: BodyCode | None = None
     taken: Inherited = field(default_factory=Inherited)
 
 
@@ -65,7 +69,7 @@ def turn_of(query: Query, answer: Answer, *, asked: str, taken: Inherited | None
     return Turn(
         question=asked,
         read_as=query.question,
-        language=query.language,
+        language=query.written_in,
         kind=answer.kind,
         intent=query.intent,
         targets=query.targets,
@@ -79,5 +83,14 @@ def turn_of(query: Query, answer: Answer, *, asked: str, taken: Inherited | None
         left_over=query.left_over,
         candidates=tuple(one["document"] for one in offered),
         cited=tuple(dict.fromkeys(one.document for one in answer.citations))[:_CITED],
+        listed=_listed(answer),
+        within=query.within,
         taken=taken or Inherited(),
     )
+
+
+def _listed(answer: Answer) -> tuple[str, ...]:
+    """Returns the texts that an answer on relations or on a theme lists, in its order."""
+    related = [one["document"] for one in answer.facts.get("related", ())] if answer.kind == "related" else []
+    themes = answer.facts.get("themes", ()) if answer.kind == "sector" else ()
+    return tuple(dict.fromkeys((*related, *(one for theme in themes for one in theme["resolutions"]))))[:_LISTED]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -60,6 +60,8 @@ def compose(query: Query, library: Library) -> Draft | None:
     document = library.document(named[0])
     day = query.as_of.day if query.as_of else None
     focus = focus_of(query.question)
+    if focus.body is None and query.within is not None:
+        focus = replace(focus, body=query.within)
     found = [one for each in related_to(document, library, as_of=day) if (one := _within(each, focus, library))]
     if not found:
         return None
