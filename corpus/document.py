@@ -188,9 +188,9 @@ class Clause:
 
     ``path`` is unique within its text. ``operative``, ``call``, ``labels`` are those of a resolution's clause; a record
     line has none. ``action`` is the verb that asks, normalized over languages ("instruct", "resolve"); ``addressees``
-    are asked, ``partners`` are those they are to do it with. ``heading`` is the title of the section or heading
-    (numbered or not) that a clause of an original stands under ("Voting"). ``revision`` is the conference a *record* line speaks of,
-    ``target`` the document a relation points to, ``sector`` the Sector a role line is about.
+    are asked, ``partners`` are those they are to do it with. ``heading`` is the title of the section or heading that a
+    clause of an original stands under ("Voting"). ``revision`` is the conference a *record* line speaks of, ``target``
+    the document a relation points to, ``sector`` the Sector a role line is about.
     """
 
     path: str
