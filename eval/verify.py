@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
@@ -68,7 +67,7 @@ def placed(cases: Sequence[Case], checker: Checker) -> tuple[int, int]:
         text += f"\u2022 {block}"
         spans.append((len(text) + start, len(text) + end))
         text += one.text + "\r\n\r\n" + filler
-    source = read_file(b"\xef\xbb\xbf" + text.encode("utf-8"), name="contribution.txt")
+    source = read_file(b"\xef\xbb\xbf" + text.encode("utf-8"), name="contribution.txt").text
     shift = len(source) - len(text)
     items = checker.check(source)
     places = {(item.start - shift, item.end - shift) for item in items if source[item.start : item.end] == item.text}
@@ -153,7 +152,11 @@ def _interval(judged: Sequence[Judged]) -> Interval:
         by_verdict.setdefault(one.case.verdict, []).append(one.found)
     draw = np.random.default_rng(_SEED)
     drawn = [
-        _macro((verdict, found[at]) for verdict, found in by_verdict.items() for at in draw.integers(0, len(found), len(found)))
+        _macro(
+            (verdict, found[at])
+            for verdict, found in by_verdict.items()
+            for at in draw.integers(0, len(found), len(found))
+        )
         for _ in range(_DRAWS)
     ]
     low, high = np.quantile(drawn, [0.025, 0.975])

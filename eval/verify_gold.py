@@ -22,6 +22,7 @@ from indexer.links import KnownDocuments
 from indexer.passages import cut_passages
 
 _FOLDER = "datasets/verify"
+_VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 _PATH = re.compile(r"(?P<call>.+?)(?: (?P<label>\d+|[a-z]\)))?")
 
 
@@ -105,19 +106,22 @@ def _read(name: str) -> dict[str, Any]:
     return found
 
 
-def _case(verdict: Verdict, row: Mapping[str, str]) -> Case:
+def _case(named: str, row: Mapping[str, str]) -> Case:
     item = row["item"]
+    verdict = next((one for one in _VERDICTS if one == named), None)
     quoted = verdict in ("exact", "exact-in-other-revision", "altered", "spliced", "not-found")
     text = row.get("text") or (f"“{item}”" if quoted else item)
-    if verdict not in get_args(Verdict) or item not in text:
-        raise UsageError(f"items.yaml has an item that cannot be judged: {verdict}, {item[:60]}. Mend that line.")
+    if verdict is None or item not in text:
+        raise UsageError(f"items.yaml has an item that cannot be judged: {named}, {item[:60]}. Mend that line.")
     return Case(verdict, row["language"], item, text, row.get("case", ""))
 
 
 def _document(row: Mapping[str, Any]) -> Document:
     body, _, number = row["id"].partition("-res-")
     bodies: dict[str, BodyCode] = {"pp": "pp", "wtsa": "wtsa", "wtdc": "wtdc"}
-    steps: list[tuple[str, Action]] = [(code, "revised" if at else "adopted") for at, code in enumerate(row["revisions"])]
+    steps: list[tuple[str, Action]] = [
+        (code, "revised" if at else "adopted") for at, code in enumerate(row["revisions"])
+    ]
     suppressed = row.get("suppressed")
     if suppressed:
         steps.append((suppressed, "suppressed"))

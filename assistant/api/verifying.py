@@ -15,6 +15,7 @@ from assistant.api.body import read_body, read_object
 from assistant.api.context import LocalWork, Workers, open_service
 from assistant.api.problems import Problem
 from assistant.checking import Checker, Item
+from assistant.checking.places import Source, whereabouts
 from assistant.checking.reading import MAX_FILE, check_length, read_file
 from corpus.errors import SourceError
 
@@ -45,23 +46,27 @@ class Given:
     file: bytes = b""
     name: str = ""
 
-    def read(self) -> str:
+    def read(self) -> Source:
         """Returns the text. Raises UsageError or SourceError where it cannot be checked."""
-        return read_file(self.file, name=self.name) if self.name else check_length(self.text)
+        return read_file(self.file, name=self.name) if self.name else Source(check_length(self.text))
 
 
 @router.post("/v1/verify", summary="Check the references and quotations of a text", openapi_extra=_BODY)
 async def verify(request: Request, workers: LocalWork) -> Response:
-    """Takes JSON with ``text``, or a form with a ``file`` (text, DOCX), whose words are given back as ``text``."""
+    """Takes JSON with ``text``, or a form with a ``file`` (text, DOCX, PDF).
+
+    Of a file the words come back as ``text``, in which places count, and for each item in ``places`` its line,
+    paragraph or footnote and the words around it.
+    """
     given = await read_given(request)
-    text, items = await check(request, workers, given)
+    source, items = await check(request, workers, given)
     body: dict[str, Any] = {"items": items}
     if given.name:
-        body["text"] = text
+        body |= {"text": source.text, "places": [whereabouts(source, one.start, one.end) for one in items]}
     return Response(msgspec.json.encode(body), media_type="application/json")
 
 
-async def check(request: Request, workers: Workers, given: Given) -> tuple[str, tuple[Item, ...]]:
+async def check(request: Request, workers: Workers, given: Given) -> tuple[Source, tuple[Item, ...]]:
     """Returns the text that was read and its items. Nothing of it is kept or logged.
 
     Raises:
@@ -69,12 +74,12 @@ async def check(request: Request, workers: Workers, given: Given) -> tuple[str, 
         UsageError: there is nothing to check, too much, or a file of another kind.
     """
     try:
-        text = await workers.run(given.read)
+        source = await workers.run(given.read)
     except SourceError as error:
         raise Problem(422, "unreadable-file", str(error)) from None
     service = await open_service(request)
     checker: Checker = await workers.run(service.holdings.checker)
-    return text, await workers.run(checker.check, text)
+    return source, await workers.run(checker.check, source.text)
 
 
 async def read_given(request: Request) -> Given:

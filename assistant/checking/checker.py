@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from assistant.answer import Citation, Run
+from assistant.checking.cautions import cautions
 from assistant.checking.model import Candidate, Item
 from assistant.checking.ports import Catalogue, FindPassages
 from assistant.checking.quotations import Quotation, find_quotations
@@ -39,7 +40,10 @@ class Checker:
         """
         named = name_references(text, self._catalogue, language=language)
         items = [check_reference(one, self._shelf, number=1) for one in named]
-        items += [self._quotation(one, _beside(one, named)) for one in find_quotations(text)]
+        for one in find_quotations(text):
+            beside = _beside(one, named)
+            item = self._quotation(one, beside)
+            items.append(replace(item, cautions=cautions(item.citation, beside, self._catalogue)))
         items.sort(key=lambda item: (item.start, item.end))
         return tuple(replace(item, text=text[item.start : item.end]) for item in _numbered(items))
 

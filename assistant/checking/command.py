@@ -1,4 +1,4 @@
-"""``iscg verify FILE``: every reference and quotation of a text or Word file, with its verdict."""
+"""``iscg verify FILE``: every reference and quotation of a text, Word or PDF file, with its verdict."""
 
 from __future__ import annotations
 
@@ -8,33 +8,55 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from assistant.checking.model import Item
+from assistant.checking.places import Source, whereabouts
 from assistant.checking.reading import read_file
-from assistant.messages import say
+from assistant.checking.report import marked, remarks, told_place, verdict_markdown, verdict_table
+from assistant.messages import LANGUAGES, say
 from assistant.settings import load_settings
 from corpus.errors import SourceError
 
 
 def verify(argv: Sequence[str]) -> int:
     """Prints the items, or as JSON what ``POST /v1/verify`` gives. What a text quotes wrongly is no failure: 0."""
-    parser = argparse.ArgumentParser(
-        prog="iscg verify", description="Check every reference and quotation of a text or Word file."
-    )
-    parser.add_argument("file", type=Path, help="a text (.txt, .md) or Word file (.docx)")
-    parser.add_argument("--json", action="store_true", help="print the items as one JSON document")
-    parser.add_argument("--store", type=Path, metavar="DIR", help="folder of the store")
-    given = parser.parse_args(argv)
-    text = read_file(_read(given.file), name=given.file.name)
+    given = _parser().parse_args(argv)
+    source = read_file(_read(given.file), name=given.file.name)
 
     from assistant.opening import open_libraries
 
-    items = open_libraries(load_settings(store=given.store)).checker().check(text)
-    if given.json:
+    items = open_libraries(load_settings(store=given.store)).checker().check(source.text)
+    _write(_written(items, source, "json" if given.json else given.format, given.language))
+    return 0
+
+
+def _written(items: Sequence[Item], source: Source, form: str, language: str) -> bytes:
+    if form == "json":
         import msgspec
 
-        _write(msgspec.json.encode({"items": items, "text": text}) + b"\n")
-    else:
-        _write("".join(f"{line}\n" for line in _report(items, text)).encode("utf-8"))
-    return 0
+        places = [whereabouts(source, one.start, one.end) for one in items]
+        return msgspec.json.encode({"items": items, "text": source.text, "places": places}) + b"\n"
+    if form == "csv":
+        from assistant.exports.writing import to_csv
+
+        return to_csv(verdict_table(items, source, language))
+    if form == "md":
+        return verdict_markdown(items, source, language).encode("utf-8")
+    return "".join(f"{line}\n" for line in _report(items, source, language)).encode("utf-8")
+
+
+def _report(items: Sequence[Item], source: Source, language: str) -> Iterator[str]:
+    if source.tracked:
+        yield say("verify.tracked", language)
+    if not items:
+        yield say("verify.none", language)
+    for item in items:
+        place = told_place(whereabouts(source, item.start, item.end), language)
+        yield f"{place}: {say(f'verify.verdict.{item.verdict}', language)}: {' '.join(item.text.split())}"
+        if item.citation is not None:
+            yield f"    {item.citation.label}, {item.citation.clause}"
+        if item.differences:
+            yield f"    {marked(item)}"
+        for sentence in remarks(item, language):
+            yield f"    {sentence}"
 
 
 def _read(path: Path) -> bytes:
@@ -45,25 +67,21 @@ def _read(path: Path) -> bytes:
         raise SourceError(str(path), f"{reason}; name a file that can be read.") from None
 
 
-def _report(items: Sequence[Item], text: str) -> Iterator[str]:
-    if not items:
-        yield say("verify.none")
-    for item in items:
-        line = text.count("\n", 0, item.start) + 1
-        yield f"{line}: {say(f'verify.verdict.{item.verdict}')}: {' '.join(item.text.split())}"
-        if item.citation is not None:
-            yield f"    {item.citation.label}, {item.citation.clause}"
-        if item.differences:
-            yield "    " + "".join(_marked(run.text or "", run.mark) for run in item.differences)
-        if item.candidates:
-            yield "    " + "; ".join(one.label for one in item.candidates)
-
-
-def _marked(text: str, mark: str | None) -> str:
-    return f"[-{text}-]" if mark == "removed" else f"{{+{text}+}}" if mark == "added" else text
-
-
 def _write(data: bytes) -> None:
     sys.stdout.flush()
     sys.stdout.buffer.write(data)
     sys.stdout.buffer.flush()
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="iscg verify", description="Check every reference and quotation of a text, Word or PDF file."
+    )
+    parser.add_argument("file", type=Path, help="a text (.txt, .md), Word (.docx) or PDF file")
+    parser.add_argument("--format", choices=("text", "json", "csv", "md"), default="text", help="default: text")
+    parser.add_argument("--json", action="store_true", help="print the items as one JSON document")
+    parser.add_argument(
+        "--language", choices=LANGUAGES, default="en", help="of what is said of the items (default: en)"
+    )
+    parser.add_argument("--store", type=Path, metavar="DIR", help="folder of the store")
+    return parser

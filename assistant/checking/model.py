@@ -12,6 +12,9 @@ Verdict = Literal[
     "exact", "exact-in-other-revision", "altered", "spliced", "not-found", "exists", "stale", "ambiguous", "unknown"
 ]
 
+Caution = Literal["digest", "elsewhere", "not-held"]
+"""What has to be known beside a verdict (``cautions``)."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
@@ -32,6 +35,7 @@ class Item:
     be, for one to a revision that does not exist those that do, for a stale one the revision in force, for a spliced
     quotation the texts its pieces come from, for any other the further texts that have the same words.
     ``differences``: from the text cited to the user's words; what is ``added`` stands in the user's text alone.
+    ``cautions``: what keeps the verdict on a quotation from being taken for more than it is.
     """
 
     start: int
@@ -42,3 +46,4 @@ class Item:
     candidates: tuple[Candidate, ...] = ()
     citation: Citation | None = None
     differences: tuple[Run, ...] = ()
+    cautions: tuple[Caution, ...] = ()

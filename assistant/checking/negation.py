@@ -1,4 +1,4 @@
-"""Whether words turn a sentence round: what may not be left out of a quotation, nor put into it, as if it were nothing."""
+"""Whether words turn a sentence round: what may neither be left out of a quotation nor be put into it unseen."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import yaml
 
 
 def negates(words: Iterable[str]) -> bool:
-    """Returns whether one of the words, folded as ``stream.tokens`` folds them, is a negation in one of six languages."""
+    """Returns whether one of the words, as ``stream.tokens`` folds them, is a negation in one of six languages."""
     known = _negations()
     return any(word.endswith("n't") or not known.isdisjoint(word.split("'")) for word in words)
 

@@ -1,24 +1,28 @@
-"""A user's file as the text that is checked."""
+"""A user's file as the text that is checked, and where its paragraphs are."""
 
 from __future__ import annotations
 
 from pathlib import PurePath
 
+from assistant.checking.places import Part, Source
 from corpus.errors import UnsupportedFormat, UsageError
 from indexer.loaders import load
+from indexer.loaders.paragraph import Paragraph
 
-EXTENSIONS = (".txt", ".text", ".md", ".docx")
+EXTENSIONS = (".txt", ".text", ".md", ".docx", ".pdf")
 MAX_FILE = 20_000_000
 """Bytes."""
+MAX_PDF = 5_000_000
+"""Bytes of a PDF: what it takes to find its lines grows with the drawings in it."""
 MAX_TEXT = 400_000
 """Characters: some 130 pages."""
 
 
-def read_file(data: bytes, *, name: str) -> str:
-    """Returns the words of a text or Word file, a paragraph a line; offsets of its items count in this.
+def read_file(data: bytes, *, name: str) -> Source:
+    """Returns the words of a text, Word or PDF file; offsets of its items count in the ``text`` of what is returned.
 
-    A plain text is kept exactly as it is. Of tracked changes the insertions are read and the deletions
-    are not; footnotes follow the paragraph that refers to them.
+    A plain text is kept exactly as it is. Of the others each paragraph is a line, and footnotes follow the
+    paragraph that refers to them. Of tracked changes the insertions are read and the deletions are not.
 
     Raises:
         UsageError: it is of another kind, or too long.
@@ -28,14 +32,26 @@ def read_file(data: bytes, *, name: str) -> str:
     if extension not in EXTENSIONS:
         shown = PurePath(name).name[:80] or "The file"
         raise UsageError(f"{shown} cannot be checked: only {', '.join(EXTENSIONS)} can. Save it as one of them.")
-    if len(data) > MAX_FILE:
-        raise UsageError(f"The file is over {MAX_FILE // 1_000_000} MB. Send a part of it.")
-    if extension != ".docx":
-        return check_length(_plain(data, name))
+    most = MAX_PDF if extension == ".pdf" else MAX_FILE
+    if len(data) > most:
+        raise UsageError(f"The file is over {most // 1_000_000} MB. Send a part of it.")
+    if extension not in (".docx", ".pdf"):
+        return Source(check_length(_plain(data, name)))
     try:
-        return check_length("\n".join(paragraph.text for paragraph in load(data, name=name).paragraphs))
+        loaded = load(data, name=name)
     except UnsupportedFormat as error:
         raise UsageError(str(error)) from None
+    return _laid_out([one for one in loaded.paragraphs if one.text.strip()], tracked=loaded.tracked)
+
+
+def _laid_out(paragraphs: list[Paragraph], *, tracked: bool) -> Source:
+    text, number, parts = "", 0, []
+    for one in paragraphs:
+        note = one.role == "footnote"
+        number += not note
+        parts.append(Part(len(text), number, (one.mark or "*") if note else ""))
+        text += f"{one.text}\n"
+    return Source(check_length(text.removesuffix("\n")), tuple(parts), tracked)
 
 
 def check_length(text: str) -> str:

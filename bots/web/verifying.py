@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -11,13 +13,17 @@ from fastapi.responses import HTMLResponse
 from assistant.api.context import LocalWork
 from assistant.api.problems import Problem, problem_of
 from assistant.api.verifying import Given, check, read_given
+from assistant.checking.model import Item
+from assistant.checking.places import Source, whereabouts
 from assistant.checking.reading import EXTENSIONS, MAX_TEXT
+from assistant.checking.report import told_place, verdict_markdown, verdict_table
+from assistant.exports.writing import to_csv
 from bots.web.drawing import draw
 from bots.web.interface import Interface, PageInterface
 from corpus.errors import UsageError
 
-_NOTHING: dict[str, Any] = {"items": None, "text": "", "name": "", "fault": None, "counts": {}}
-_LIMITS: dict[str, Any] = {"longest": MAX_TEXT, "accepted": ",".join(EXTENSIONS)}
+_NOTHING: dict[str, Any] = {"items": None, "text": "", "name": "", "fault": None, "counts": {}, "lists": ()}
+_LIMITS: dict[str, Any] = {"longest": MAX_TEXT, "accepted": ",".join(EXTENSIONS), "told_place": told_place}
 
 
 def verify_routes() -> APIRouter:
@@ -33,17 +39,37 @@ def verify_routes() -> APIRouter:
         given = Given("")
         try:
             given = await read_given(request)
-            text, items = await check(request, workers, given)
+            source, items = await check(request, workers, given)
         except UsageError as error:
             return _page({"fault": str(error), "text": given.text}, interface, problem_of(error).status)
         except Problem as problem:
             if problem.status >= 500:
                 raise
             return _page({"fault": problem.detail, "text": given.text}, interface, problem.status)
-        counts = Counter(item.verdict for item in items)
-        return _page({"items": items, "text": text, "name": given.name, "counts": counts}, interface, 200)
+        shown = await workers.run(_shown, items, source, interface.language)
+        return _page(shown | {"text": source.text, "name": given.name}, interface, 200)
 
     return router
+
+
+def _shown(items: Sequence[Item], source: Source, language: str) -> dict[str, Any]:
+    """Returns the items with their places, and the same as lists to save: in the page itself, as nothing is kept."""
+    counted = Counter(item.verdict for item in items)
+    places = [whereabouts(source, item.start, item.end) for item in items]
+    lists = (
+        ("csv", _data("text/csv", to_csv(verdict_table(items, source, language)))),
+        ("markdown", _data("text/markdown", verdict_markdown(items, source, language).encode())),
+    )
+    return {
+        "items": tuple(zip(items, places, strict=True)),
+        "counts": counted,
+        "tracked": source.tracked,
+        "lists": lists if items else (),
+    }
+
+
+def _data(kind: str, content: bytes) -> str:
+    return f"data:{kind};charset=utf-8;base64,{b64encode(content).decode('ascii')}"
 
 
 def _page(shown: dict[str, Any], interface: Interface, status: int) -> HTMLResponse:

@@ -2,49 +2,42 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any
+from collections import Counter
 
 import pytest
-import yaml
-from checking_library import checker
 
 from assistant.checking import Item
 from assistant.checking.quotations import find_quotations
+from eval.verify_gold import Case, read_items, read_library
 
-CASES: dict[str, list[dict[str, str]]] = yaml.safe_load(
-    (Path(__file__).parent / "checking_cases.yaml").read_text(encoding="utf-8")
-)
-CHECKER, LIBRARY = checker()
+LIBRARY = read_library()
+CHECKER = LIBRARY.checker()
+CASES = read_items()
 
 
 def check(text: str) -> tuple[Item, ...]:
     return CHECKER.check(text)
 
 
-def test_the_table_has_ten_items_of_each_verdict() -> None:
-    assert len(CASES) == 9
-    assert min(map(len, CASES.values())) >= 10
+def test_the_gold_has_thirty_items_of_each_verdict_and_six_languages() -> None:
+    counted = Counter(one.verdict for one in CASES)
+    assert len(counted) == 9
+    assert min(counted.values()) >= 30
+    assert {one.language for one in CASES} == {"en", "fr", "es", "ru", "zh", "ar"}
 
 
-@pytest.mark.parametrize(
-    ("verdict", "case"), [pytest.param(v, c, id=f"{v}-{n}") for v, cases in CASES.items() for n, c in enumerate(cases)]
-)
-def test_an_item_gets_its_verdict_at_its_place(verdict: str, case: dict[str, str]) -> None:
-    wanted = case.get("quote") or case["text"]
-    text = case.get("text") or f"“{wanted}”"
-    source = f"Some words before it. {text} Some words behind it.\n"
-    items = [item for item in check(source) if item.text == wanted]
-    assert [(item.verdict, source[item.start : item.end]) for item in items] == [(verdict, wanted)]
+@pytest.mark.parametrize("case", [pytest.param(one, id=f"{one.verdict}-{n}") for n, one in enumerate(CASES)])
+def test_an_item_gets_its_verdict_at_its_place(case: Case) -> None:
+    start, end = case.span
+    assert [item.verdict for item in check(case.text) if (item.start, item.end) == (start, end)] == [case.verdict]
 
 
 @pytest.mark.parametrize("verdict", ["exact", "exact-in-other-revision", "altered", "spliced"])
 def test_each_citation_stands_in_its_text(verdict: str) -> None:
-    for case in CASES[verdict]:
-        cited = [item.citation for item in check(case.get("text") or f"“{case['quote']}”") if item.type == "quotation"]
-        for citation in cited:
+    for case in (one for one in CASES if one.verdict == verdict):
+        for citation in (item.citation for item in check(case.text) if item.type == "quotation"):
             assert citation is not None
-            stored = LIBRARY.text(citation.document, citation.revision)
+            stored = LIBRARY.text(citation.document, citation.revision, language=citation.language)
             assert stored is not None
             assert stored.content[citation.start : citation.end] == citation.quote
 
@@ -96,6 +89,26 @@ def test_a_text_without_either_has_no_items() -> None:
     assert check("There is nothing here to check, not even a number.") == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "cautions"),
+    [
+        ("“to share landing stations wherever this is technically possible”", ()),
+        ("PP Resolution 71 says “to share landing stations wherever this is technically possible”", ("elsewhere",)),
+        ("“Two study groups are kept, each with its own list of Questions”", ("digest",)),
+        (
+            "Resolution 901 (Antalya, 2006) says “to share landing stations wherever possible at all times”",
+            ("not-held",),
+        ),
+        ("WTSA-16 Resolution 902 says “nothing of this kind stands in any of the texts”", ("not-held",)),
+        ("PP Resolution 901 says “nothing of this kind stands in any of the texts”", ()),
+        ("“nothing of this kind stands in any of the texts”", ()),
+    ],
+)
+def test_what_qualifies_a_verdict_is_said_beside_it(text: str, cautions: tuple[str, ...]) -> None:
+    (item,) = (one for one in check(text) if one.type == "quotation")
+    assert item.cautions == cautions
+
+
 QUOTED = "one two three four five"
 
 
@@ -131,8 +144,7 @@ def test_quotations_are_found_with_their_place(text: str, found: list[str]) -> N
 def test_twenty_pages_are_checked_in_two_seconds() -> None:
     import time
 
-    cases: list[Any] = [case for cases in CASES.values() for case in cases]
-    page = "\n".join(case.get("text") or f"It says “{case['quote']}”." for case in cases)
+    page = "\n".join(case.text for case in CASES)
     text = (page * 20)[:60_000]
     started = time.process_time()
     assert len(check(text)) > 500

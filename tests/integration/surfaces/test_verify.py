@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import csv
 import json
+import re
+from base64 import b64decode
 from pathlib import Path
 
 import httpx
 import pytest
-from checking_library import checker
+from checking_files import tracked_file
 from factories import Line, as_docx
+
+from eval.verify_gold import read_library
 
 TEXT = (
     "As Resolution 901 (Rev. Dubai, 2018) says, “to share landing stations wherever this is economically possible”.\n"
 )
+LIST = re.compile(r'href="data:[^,"]+;base64,([^"]+)" download="([^"]+)"')
 QUOTE = "to share landing stations wherever this is economically possible"
 
 
@@ -22,7 +28,7 @@ def test_each_item_has_its_place_its_verdict_and_its_citation(client: httpx.Clie
     assert set(response.json()) == {"items"}
     reference, quotation = response.json()["items"]
     assert set(reference) == set(quotation) == {
-        "start", "end", "text", "type", "verdict", "candidates", "citation", "differences",
+        "start", "end", "text", "type", "verdict", "candidates", "citation", "differences", "cautions",
     }  # fmt: skip
     assert (reference["type"], reference["verdict"]) == ("reference", "stale")
     assert TEXT[reference["start"] : reference["end"]] == "Resolution 901 (Rev. Dubai, 2018)"
@@ -41,6 +47,15 @@ def test_a_file_gives_back_the_text_its_places_count_in(client: httpx.Client) ->
         for item in body["items"]:
             assert body["text"][item["start"] : item["end"]] == item["text"]
     assert body["text"].startswith("A proposal\r\n")
+
+
+def test_each_item_of_a_file_is_told_by_its_paragraph_or_line(client: httpx.Client) -> None:
+    docx = as_docx([Line("plain", "A proposal"), Line("plain", TEXT.strip())], styled=False)
+    word = client.post("/v1/verify", files={"file": ("a.docx", docx)}).json()["places"]
+    assert [(one["kind"], one["number"]) for one in word] == [("paragraph", 2), ("paragraph", 2)]
+    assert word[0]["before"] == "As"
+    plain = client.post("/v1/verify", files={"file": ("a.txt", b"A proposal\n" + TEXT.encode())}).json()["places"]
+    assert [(one["kind"], one["number"]) for one in plain] == [("line", 2), ("line", 2)]
 
 
 @pytest.mark.parametrize(
@@ -86,6 +101,44 @@ def test_the_page_tells_what_stands_in_the_way_and_keeps_the_text(client: httpx.
     assert 'role="alert"' in shown.text
 
 
+def test_the_page_gives_the_verdicts_as_lists_to_save(client: httpx.Client) -> None:
+    shown = client.post("/verify", files={"file": ("", b"")}, data={"text": TEXT})
+    lists = {name: b64decode(data).decode() for data, name in LIST.findall(shown.text)}
+    assert set(lists) == {"verdicts.csv", "verdicts.md"}
+    rows = list(csv.reader(lists["verdicts.csv"].splitlines()))
+    assert rows[0][:3] == ["place", "verdict", "your words"]
+    assert [row[:3] for row in rows[1:]] == [
+        ["line 1", "no longer current", "Resolution 901 (Rev. Dubai, 2018)"],
+        ["line 1", "altered", QUOTE],
+    ]
+    assert "\n2. **altered** · line 1" in lists["verdicts.md"]
+
+
+def test_a_word_file_with_tracked_changes_says_which_text_was_checked(client: httpx.Client) -> None:
+    shown = client.post("/verify", files={"file": ("a.docx", tracked_file())})
+    assert "what is deleted was not" in shown.text
+    assert "footnote 1 (paragraph 2)" in shown.text
+
+
+def test_the_command_writes_lists_and_speaks_the_language_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    from assistant import opening
+    from bots.cli import main
+
+    class Libraries:
+        def checker(self) -> object:
+            return read_library().checker()
+
+    monkeypatch.setattr(opening, "open_libraries", lambda settings: Libraries())
+    file = tmp_path / "a.docx"
+    file.write_bytes(tracked_file())
+    assert main(["verify", "--format", "csv", str(file)]) == 0
+    assert capfdbinary.readouterr().out.decode().splitlines()[1].startswith("paragraph 2,exact,")
+    assert main(["verify", "--language", "fr", str(file)]) == 0
+    assert "note 1 (paragraphe 2)" in capfdbinary.readouterr().out.decode()
+
+
 def test_the_command_prints_the_verdicts(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
 ) -> None:
@@ -94,14 +147,14 @@ def test_the_command_prints_the_verdicts(
 
     class Libraries:
         def checker(self) -> object:
-            return checker()[0]
+            return read_library().checker()
 
     monkeypatch.setattr(opening, "open_libraries", lambda settings: Libraries())
     file = tmp_path / "a.txt"
     file.write_text(f"A proposal\n{TEXT}", encoding="utf-8")
     assert main(["verify", str(file)]) == 0
     lines = capfdbinary.readouterr().out.decode().splitlines()
-    assert lines[0] == "2: no longer current: Resolution 901 (Rev. Dubai, 2018)"
+    assert lines[0] == "line 2: no longer current: Resolution 901 (Rev. Dubai, 2018)"
     assert "    to share landing stations wherever this is [-technically-]{+economically+} possible" in lines
     assert main(["verify", "--json", str(file)]) == 0
     assert [one["verdict"] for one in json.loads(capfdbinary.readouterr().out)["items"]] == ["stale", "altered"]
