@@ -12,6 +12,7 @@ from corpus.labels import name_in
 from corpus.record import render_record
 from indexer.assembly import TextKey
 from indexer.lexical.analysis import Analyser
+from indexer.links import KnownDocuments
 
 
 class TextsInMemory:
@@ -50,8 +51,8 @@ class TextsInMemory:
     def links_to(self, document: str, /) -> tuple[()]:
         return ()
 
-    def known(self) -> Any:
-        raise NotImplementedError
+    def known(self) -> KnownDocuments:
+        return KnownDocuments(self._documents.values())
 
 
 def library_of(documents: Iterable[Document], originals: Iterable[Text] = ()) -> Library:

@@ -111,6 +111,32 @@ def test_today_drops_the_date_only_where_there_is_a_conversation(client: httpx.C
     assert ask(client, "What is Resolution 191?", as_of="today").json()["as_of"] is None
 
 
+@pytest.mark.parametrize(
+    ("given", "handed_on"),
+    [
+        ({}, None),
+        ({"filters": None}, None),
+        ({"filters": {}}, {}),
+        ({"filters": {"bodies": None}}, {}),
+        ({"filters": {"bodies": []}}, {}),
+        ({"filters": {"bodies": ["WTDC"]}}, {"bodies": ("wtdc",)}),
+    ],
+)
+def test_empty_filters_are_told_from_none_so_that_they_drop_former_ones(
+    client: httpx.Client, monkeypatch: pytest.MonkeyPatch, given: dict[str, Any], handed_on: dict[str, Any] | None
+) -> None:
+    seen: list[Any] = []
+    plain = Remembering.ask
+
+    def ask_and_note(self: Remembering, question: str, **arguments: Any) -> Any:
+        seen.append(arguments.get("filters"))
+        return plain(self, question, **arguments)
+
+    monkeypatch.setattr(Remembering, "ask", ask_and_note)
+    assert ask(client, "and its history?", conversation="new", **given).status_code == 200
+    assert seen == [handed_on]
+
+
 def test_the_page_carries_the_conversation_in_its_form_and_lets_it_go(client: httpx.Client) -> None:
     opening = client.get("/").text
     assert 'name="conversation" value="new"' in opening
