@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
@@ -133,16 +133,16 @@ def without_furniture(pages: Sequence[PageLines], ledger: Ledger) -> list[PageLi
     return kept
 
 
-def _furniture(line: TextLine, page: PageLines, seen: dict[str, set[int]]) -> str:
+def _furniture(line: TextLine, page: PageLines, seen: Mapping[str, set[int]]) -> str:
+    """Why a line is no text: it is a number, or stands on other pages too, as all do that share its baseline."""
     if not _in_zone(line, page):
         return ""
-    alone = not any(
-        other is not line and abs(other.middle - line.middle) < line.size / 2 and len(seen[_shape(other.text)]) < 2
-        for other in page.lines
-    )
-    if _NUMBER.match(line.text) and alone:
+    beside = [one for one in page.lines if one is line or abs(one.middle - line.middle) < line.size / 2]
+    if not all(_NUMBER.match(one.text) or len(seen[_shape(one.text)]) > 1 for one in beside):
+        return ""
+    if _NUMBER.match(line.text):
         return "page number"
-    if len(seen[_shape(line.text)]) > 1 and sum(sign.isalpha() for sign in line.text) > 2:
+    if len(beside) > 1 or sum(sign.isalpha() for sign in line.text) > 2:
         return "header" if line.y0 > page.height / 2 else "footer"
     return ""
 
@@ -203,7 +203,10 @@ def _gutter(page: PageLines) -> float | None:
         crossing = sum(line.x0 < x - 3 and line.x1 > x + 3 for line in long)
         left = [line for line in long if line.x1 <= x + 3]
         right = [line for line in long if line.x0 >= x - 3]
-        if crossing * 2 > len(left) + len(right) or not (_has_edge(left) and _starts_alike(right)):
+        if crossing * 2 > len(left) + len(right) or not _has_edge(left):
+            continue
+        begun = crossing == 0 and _has_begun([line for line in page.lines if line.x0 >= x - 3], left)
+        if not (begun or _starts_alike(right)):
             continue
         score = (crossing, abs(x - page.width / 2), x)
         best = score if best is None else min(best, score)
@@ -222,6 +225,16 @@ def _has_edge(lines: Sequence[TextLine]) -> bool:
 def _starts_alike(lines: Sequence[TextLine]) -> bool:
     starts = Counter(round(line.x0 / 3) for line in lines)
     return bool(starts) and starts.most_common(1)[0][1] >= 3 and _median(line.x1 - line.x0 for line in lines) > 110
+
+
+def _has_begun(right: Sequence[TextLine], left: Sequence[TextLine]) -> bool:
+    """True for the few lines of a second column that was only begun: from the top, one below the other."""
+    if not right:
+        return False
+    tops = sorted((line.y1 for line in right), reverse=True)
+    height = 2.5 * max(line.size for line in right)
+    contiguous = all(one - two < height for one, two in pairwise(tops))
+    return contiguous and tops[0] > max(line.y1 for line in left) - 1.5 * height
 
 
 def _may_be_parted(page: PageLines, gutter: float) -> bool:
