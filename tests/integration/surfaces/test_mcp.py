@@ -63,6 +63,7 @@ def test_m1_every_tool_says_what_it_does_and_gives(base: str) -> None:
         ("document", {"id": "pp-res-191@pp-18", "clause": "resolves 2"}),
         ("history", {"id": "pp-res-191"}),
         ("related", {"id": "pp-res-191"}),
+        ("verify", {"text": "See Resolution 901 (Rev. Dubai, 2018)."}),
     ],
 )
 def test_m1_outputs_meet_their_schema(base: str, name: str, arguments: dict[str, Any]) -> None:
@@ -208,3 +209,19 @@ def test_links_begin_with_the_public_address() -> None:
     with served(app) as base:
         told = call(base, "ask", question="What does Resolution 191 say?").structured_content
     assert told["citations"][0]["url"].startswith("https://iscg.example/documents/pp-res-191@pp-22?")
+
+
+def test_m1_references_and_quotations_are_checked(base: str) -> None:
+    text = "PP Resolution 901: “to share landing stations wherever this is economically possible”."
+    told = call(base, "verify", text=text).structured_content
+    reference, quotation = told["items"]
+    assert (reference["verdict"], quotation["verdict"]) == ("exists", "altered")
+    assert text[quotation["start"] : quotation["end"]] == quotation["text"]
+    assert quotation["citation"]["document"] == "pp-res-901"
+    assert told["generation"]
+
+
+def test_m2_a_text_with_nothing_in_it_is_refused_in_words(base: str) -> None:
+    result = call(base, "verify", text="  ")
+    assert result.is_error is True
+    assert "There is nothing to check" in result.content[0].text
