@@ -25,6 +25,7 @@ from assistant.library import Library
 from assistant.limits import check_question
 from assistant.question import Query
 from assistant.rendering import to_markdown
+from assistant.responsibility.asks import asks_who, asks_who_may_join, asks_whom_it_tells
 from assistant.retrieval import Filters
 from assistant.turn import Turn, turn_of
 from assistant.understanding import asks_ahead, understand
@@ -160,6 +161,19 @@ def drafts(query: Query, library: Library, *, today: date) -> Iterator[Draft]:
 
 
 def _kinds(query: Query) -> tuple[str, ...]:
+    kinds = _by_intent(query)
+    if "sector" in kinds or query.intent not in ("passage", "document"):
+        return kinds
+    if query.targets:
+        return ("sector", *kinds) if asks_whom_it_tells(query.question, query.written_in) else kinds
+    if asks_who_may_join(query.question, query.written_in) and query.groups:
+        return ("sector", *kinds)
+    if not asks_who(query.question, query.written_in):
+        return kinds
+    return ("sector", *kinds) if query.themes else (*kinds, "sector")
+
+
+def _by_intent(query: Query) -> tuple[str, ...]:
     if query.intent not in ("passage", "document"):
         return _ORDER[query.intent]
     if (query.targets or query.groups) and not query.left_over:

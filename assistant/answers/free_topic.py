@@ -1,23 +1,29 @@
-"""Who handles a topic that is no theme: read from what groups are responsible for, and said to be a reading."""
+"""Who handles a topic that is no theme: read from what groups are responsible for, or from the nearest theme."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from assistant.answer import Note
-from assistant.answers.wording import as_it_stands, cell
-from assistant.draft import Cell, Draft, Evidence, NumbersOf, bullets, evidence_of, heading, table
+from assistant.answers.role_blocks import official_list, role_table, rule_blocks
+from assistant.answers.wording import as_it_stands
+from assistant.draft import Draft, Evidence, NumbersOf, bullets, evidence_of, heading
 from assistant.library import Library
 from assistant.messages import say
 from assistant.question import Query
-from assistant.retrieval import Filters, Hit
-from assistant.support import WHOLE, assess, close_behind
-from corpus.scope import SECTORS, SectorCode
+from assistant.responsibility.reading import Responsibility, of_lines
+from assistant.responsibility.rules import RuleName
+from assistant.retrieval import Filters, Hit, Retrieved
+from assistant.support import WHOLE, Support, assess, close_behind
+from corpus.document import Document
+from corpus.scope import SectorCode
 
 _LIMIT = 12
 _MOST = 8
 _DROP = 0.72
-_PARTS = ("responsibility", "lead-role")
+_RULE_OF_PART: dict[str, RuleName] = {"responsibility": "works-on", "lead-role": "leads-on"}
+_CLEAR = 0.9
+"""Fused score, of 1, that the nearest theme has to reach: near by its words and by its meaning."""
 
 
 def topic_of_groups(query: Query, library: Library, *, whole: bool = False) -> Draft | None:
@@ -25,48 +31,61 @@ def topic_of_groups(query: Query, library: Library, *, whole: bool = False) -> D
 
     ``whole``: one line of a group has to hold every subject word of the topic.
     """
-    filters = Filters(kinds=("group",))
+    retrieved, support = _searched(query, library, Filters(kinds=("group",)))
+    if not support.enough or (whole and support.cover < WHOLE):
+        return None
+    found: dict[SectorCode, list[tuple[str, RuleName, Evidence]]] = {}
+    for hit in close_behind(retrieved.hits, most=_MOST, drop=_DROP):
+        sector = library.sector_of_group(hit.passage.document)
+        if sector is not None and (rule := _RULE_OF_PART.get(hit.passage.part)) is not None:
+            found.setdefault(sector, []).append((hit.passage.document, rule, _line(hit, library)))
+    return _draft(found, support, query, library) if found else None
+
+
+def topic_of_nearest_theme(query: Query, library: Library) -> tuple[Document, float] | None:
+    """Returns the theme whose record is nearest to the topic, with a confidence; None where none clearly is."""
+    retrieved, support = _searched(query, library, Filters(kinds=("theme",)))
+    if not retrieved.hits or not support.enough or retrieved.hits[0].score < _CLEAR:
+        return None
+    return library.document(retrieved.hits[0].passage.document), round(support.confidence * 0.7, 3)
+
+
+def _searched(query: Query, library: Library, filters: Filters) -> tuple[Retrieved, Support]:
     day = query.as_of.day if query.as_of else None
     retrieved = library.search.search(query.topic, limit=_LIMIT, filters=filters, as_of=day)
-    terms = [set(library.analyse(hit.passage.embedded, hit.passage.language)) for hit in retrieved.hits[:8]]
-    foreign = query.written_in not in library.languages
     support = assess(
         retrieved.hits,
         library.weigh(query.topic, query.written_in),
-        terms,
+        [set(library.analyse(hit.passage.embedded, hit.passage.language)) for hit in retrieved.hits[:8]],
         known_share=retrieved.known_share,
-        foreign=foreign,
+        foreign=query.written_in not in library.languages,
         cosines=library.cosines,
     )
-    if not support.enough or (whole and support.cover < WHOLE):
-        return None
-    found: dict[SectorCode, list[tuple[Hit, Evidence]]] = {}
-    for hit in close_behind(retrieved.hits, most=_MOST, drop=_DROP):
-        sector = library.sector_of_group(hit.passage.document)
-        if sector is not None and hit.passage.part in _PARTS:
-            found.setdefault(sector, []).append((hit, _line(hit, library)))
-    if not found:
-        return None
-    groups = {sector: tuple(dict.fromkeys(hit.passage.document for hit, _ in hits)) for sector, hits in found.items()}
-    evidence = {sector: tuple(line for _, line in hits) for sector, hits in found.items()}
-    head = [say(f"sector.{column}", query.language) for column in ("sector", "role", "groups")]
+    return retrieved, support
+
+
+def _draft(
+    found: dict[SectorCode, list[tuple[str, RuleName, Evidence]]], support: Support, query: Query, library: Library
+) -> Draft:
+    day = query.as_of.day if query.as_of else None
+    language = query.language
+    one = Responsibility(theme=None, name=query.topic.strip(" ?.!¿¡？؟"), parts=of_lines(found))
+    lines = [line for part in one.parts for line in part.evidence]
+    said = [(library.titled(line.document) + ": ", as_it_stands(line)) for line in lines]
     return Draft(
         kind="sector",
         blocks=(
-            heading(say("sector.heading_free", query.language)),
-            table(head, [_row(sector, groups, evidence, query, library) for sector in SECTORS]),
-            heading(say("sector.says", query.language), level=3),
-            bullets(
-                [
-                    (library.titled(line.document) + ": ", as_it_stands(line))
-                    for lines in evidence.values()
-                    for line in lines
-                ]
-            ),
+            heading(say("sector.heading_free", language)),
+            role_table(one, library, language),
+            heading(say("sector.says", language), level=3),
+            bullets(said),
+            heading(say("sector.ask", language), level=3),
+            bullets(list(official_list(library, language, as_of=day))),
+            *rule_blocks((one,), language),
         ),
-        notes=(Note(code="assumption", text=say("note.topic_by_groups", query.language)),),
-        facts=lambda numbers_of: _facts(groups, evidence, numbers_of),
-        rests_on=tuple(group for ids in groups.values() for group in ids),
+        notes=(Note(code="assumption", text=say("note.topic_by_groups", language)),),
+        facts=lambda numbers_of: _facts(one, numbers_of),
+        rests_on=tuple(group for part in one.parts for group in part.groups),
         confidence=round(support.confidence * 0.8, 3),
         as_of=day,
         as_of_label=query.as_of.label if query.as_of else None,
@@ -81,35 +100,21 @@ def _line(hit: Hit, library: Library) -> Evidence:
     return evidence_of(record, clause)
 
 
-def _row(
-    sector: SectorCode,
-    groups: dict[SectorCode, tuple[str, ...]],
-    evidence: dict[SectorCode, tuple[Evidence, ...]],
-    query: Query,
-    library: Library,
-) -> tuple[Cell, ...]:
-    name = say(f"sector.name.{sector}", query.language)
-    if sector not in groups:
-        return (name,), ("–",), ("–",)
-    units = "; ".join(library.titled(group) for group in groups[sector])
-    role = say("role.contributes", query.language)
-    role_states = say("role.states.reading", query.language, sector=name)
-    unit_states = say("sector.units", query.language, sector=name, units=units)
-    return (name,), (cell(role, role_states, evidence[sector][:1]),), (cell(units, unit_states, evidence[sector]),)
-
-
-def _facts(
-    groups: dict[SectorCode, tuple[str, ...]],
-    evidence: dict[SectorCode, tuple[Evidence, ...]],
-    numbers_of: NumbersOf,
-) -> dict[str, Any]:
-    sectors = {
-        sector: {
-            "role": "contributes" if sector in groups else "none",
-            "groups": list(groups.get(sector, ())),
-            "citations": numbers_of(evidence.get(sector, ())),
-        }
-        for sector in SECTORS
-    }
+def _facts(one: Responsibility, numbers_of: NumbersOf) -> dict[str, Any]:
     empty: dict[str, Any] = {"resolutions": [], "conflicts": [], "silences": []}
-    return {"themes": [{"theme": None, "name": "", "sectors": sectors, **empty}]}
+    return {"themes": [{"theme": None, "name": "", "sectors": sector_facts(one, numbers_of), **empty}]}
+
+
+def sector_facts(one: Responsibility, numbers_of: NumbersOf) -> dict[str, Any]:
+    """Returns the contract's ``sectors`` of a topic: of each Sector role, groups, units, rule, citations."""
+    return {
+        part.sector: {
+            "role": part.role,
+            "groups": list(part.groups),
+            "units": list(part.units),
+            "rule": part.rule,
+            "reading": part.reading,
+            "citations": numbers_of(part.evidence),
+        }
+        for part in one.parts
+    }

@@ -7,12 +7,12 @@ from itertools import islice
 
 from assistant.answers.history import history_of
 from assistant.answers.related import Related, related_to
-from assistant.answers.sector import Part, Responsibility, of_resolution, of_theme
 from assistant.answers.wording import as_it_stands, cell, conference_named, quoted
 from assistant.draft import Cell, Claim, Draft, DraftBlock, bullets, heading, paragraph, table
 from assistant.library import Library
 from assistant.messages import say
 from assistant.papers.paper import Paper, paper_of
+from assistant.responsibility.reading import Part, Responsibility, of_resolution, of_theme
 from corpus.conferences import conference
 from corpus.document import KINDS_WITH_REVISIONS, Document
 from corpus.errors import UsageError

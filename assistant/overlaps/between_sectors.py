@@ -19,7 +19,7 @@ from corpus.document import Document
 from corpus.scope import SECTOR_NAMES, SECTORS, SectorCode
 
 if TYPE_CHECKING:
-    from assistant.answers.sector import Responsibility
+    from assistant.responsibility.reading import Responsibility
 
 _ASKING = 2
 """So many clauses that ask are shown for each silent Sector."""
@@ -65,7 +65,7 @@ def conflicts(one: Responsibility, library: Library, *, as_of: date | None = Non
     a word of the theme's name, and of which neither is to be carried out with the other Sector. Empty for a
     responsibility read from a resolution.
     """
-    theme = library.catalogue.document(one.theme)
+    theme = library.catalogue.document(one.theme or "")
     if theme is None or theme.theme is None:
         return ()
     return (*_leads(one), *_asked_the_same(theme, _finder(library, as_of)))
@@ -77,7 +77,7 @@ def silences(one: Responsibility, library: Library, *, as_of: date | None = None
     A resolution counts whose text is not held too: what it says is then not known. Empty for a responsibility read
     from a resolution.
     """
-    theme = library.catalogue.document(one.theme)
+    theme = library.catalogue.document(one.theme or "")
     if theme is None or theme.theme is None:
         return ()
     speaking = sectors_with_texts(theme, library, as_of=as_of)

@@ -7,13 +7,13 @@ import time
 import pytest
 from library_double import library_of
 
-from assistant.answers.sector import of_theme
 from assistant.briefs.brief import brief_paper
 from assistant.library import Library
 from assistant.overlaps.between_sectors import silences
 from assistant.overlaps.pairing import Finder
 from assistant.overlaps.report import overlaps_facts, overlaps_paper, reason_of
 from assistant.papers.paper import markdown
+from assistant.responsibility.reading import of_theme
 from corpus.document import KINDS_WITH_REVISIONS
 from corpus.force import document_status
 from corpus.scope import SECTOR_OF_BODY

@@ -7,7 +7,6 @@ from dataclasses import replace
 import pytest
 from library_double import library_of
 
-from assistant.answers.sector import of_theme
 from assistant.library import Library
 from assistant.overlaps.between_sectors import conflicts, silences
 from assistant.overlaps.mandates import Rarity, mandates_of
@@ -15,6 +14,7 @@ from assistant.overlaps.pairing import Finder, Overlap
 from assistant.overlaps.report import overlaps_facts, overlaps_paper, reason_of
 from assistant.overlaps.rules import PAIR_TYPES, load_rules
 from assistant.papers.paper import markdown
+from assistant.responsibility.reading import of_theme
 from corpus.document import Document, Line, Relation, RevisionStep, Role, ThemeProfile
 
 THEME = "theme-lighthouses"

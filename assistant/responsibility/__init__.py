@@ -1,0 +1,1 @@
+"""Who is responsible: evidence of documents turned into a Sector's role, by rules that stand as data."""

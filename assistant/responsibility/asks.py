@@ -1,0 +1,55 @@
+"""Does a question ask who is responsible: told by the words of ``who_words.yaml``, in six languages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+
+def asks_who(question: str, language: str) -> bool:
+    """Returns whether it is asked who works on something, and not who chairs, adopts, drafts or takes part."""
+    return _found("who", question, language) and not _found("other", question, language)
+
+
+def asks_whom_it_tells(question: str, language: str) -> bool:
+    """Returns whether it is asked, of a text that is named, who has to act on it."""
+    return _found("told", question, language) and not _found("other", question, language)
+
+
+def asks_who_may_join(question: str, language: str) -> bool:
+    """Returns whether it is asked who may take part in a group, or who belongs to it."""
+    return _found("membership", question, language)
+
+
+def tells_who_may_join(line: str) -> bool:
+    """Returns whether a line of a group's record, in English, tells of whom it is made up or who takes part."""
+    return any(pattern.search(line) for pattern in _patterns()["membership"]["line"])
+
+
+def asks_of_a_person(question: str, language: str) -> bool:
+    """Returns whether it is asked who chairs, leads a team, drafted or adopted: of persons and acts, not of Sectors."""
+    return _found("other", question, language)
+
+
+def _found(sort: str, question: str, language: str) -> bool:
+    plain = " ".join(question.replace("’", "'").split())
+    by_language = _patterns()[sort]
+    return any(
+        pattern.search(plain) for code in dict.fromkeys((language, "en")) for pattern in by_language.get(code, ())
+    )
+
+
+@cache
+def _patterns() -> Mapping[str, Mapping[str, tuple[re.Pattern[str], ...]]]:
+    raw = yaml.safe_load((files(__package__) / "who_words.yaml").read_text(encoding="utf-8"))
+    return {
+        sort: {
+            language: tuple(re.compile(line, re.IGNORECASE) for line in ([lines] if isinstance(lines, str) else lines))
+            for language, lines in by_language.items()
+        }
+        for sort, by_language in raw.items()
+    }
