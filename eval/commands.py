@@ -35,10 +35,10 @@ def generate(argv: Sequence[str]) -> int:
     system = open_system(settings.store, embedder=settings.embedder, today=given.today)
     bar = progress_on(sys.stderr)
     bar.start("Asking", len(questions))
-    header = system.header(questions, given.set, gold=given.gold)
+    header = system.header(questions, given.set, gold=given.gold, price=tuple(given.price) if given.price else None)
     done = run(system, system.texts, questions=questions, header=header, progress=lambda *_: bar.advance())
     bar.finish()
-    write_run(done, given.out)
+    write_run(done, given.out, packed=given.packed)
     print(f"Asked {len(questions)} questions; the answers are in {given.out}. Score them: iscg eval score {given.out}")
     return 0
 
@@ -151,5 +151,13 @@ def _generate_options(argv: Sequence[str]) -> argparse.Namespace:
     )
     parser.add_argument(
         "--today", type=date.fromisoformat, default=date.today(), metavar="DATE", help="day of asking (default: today)"
+    )
+    parser.add_argument("--packed", action="store_true", help="compress the files, as for a run to be committed")
+    parser.add_argument(
+        "--price",
+        nargs=2,
+        type=float,
+        metavar=("READ", "WRITTEN"),
+        help="what a language model's million tokens cost, read and written; the run then tells its cost",
     )
     return parser.parse_args(list(argv))

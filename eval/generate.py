@@ -10,7 +10,7 @@ from assistant.answer import Answer, Citation
 from corpus.conferences import held_on
 from corpus.document import Document, Held, Text, TextKind
 from corpus.force import revisions_until
-from eval.gold import Question
+from eval.gold import Place, Question
 from eval.metrics.measure import Evidence, HeldDocument
 from eval.runs import Header, Record, Run, evidence_of
 
@@ -20,6 +20,9 @@ class System(Protocol):
 
     def ask(self, question: str, *, as_of: str | None = None) -> Answer:
         """Returns its answer."""
+
+    def retrieve(self, question: str, *, as_of: str | None = None) -> tuple[Place, ...]:
+        """Returns the places that its retrieval alone finds, best first."""
 
 
 class Texts(Protocol):
@@ -56,13 +59,15 @@ def generate(
 
 def _asked(system: System, question: Question) -> Record:
     started = time.perf_counter()
-    answer, error = None, None
+    answer, error, retrieved = None, None, None
     try:
         answer = system.ask(question.question, as_of=question.parameters.get("as_of"))
     except Exception as caught:  # whatever it is, it is what a user would have met
         error = f"{type(caught).__name__}: {caught}"
     milliseconds = round(1000 * (time.perf_counter() - started), 3)
-    return Record(id=question.id, answer=answer, milliseconds=milliseconds, error=error)
+    if answer is not None:
+        retrieved = system.retrieve(question.question, as_of=question.as_of)
+    return Record(id=question.id, answer=answer, milliseconds=milliseconds, error=error, retrieved=retrieved)
 
 
 def _evidence(citations: Iterable[Citation], texts: Texts) -> Evidence:

@@ -6,7 +6,7 @@ scipy does the statistics. The tests hold it against the formulas, written out a
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from statistics import NormalDist
 from typing import Final, Literal
@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from scipy import stats
 
 RESAMPLES: Final = 10_000
+_FEW: Final = 1_000
 _SEED: Final = 20_261_125
 _BATCH: Final = 500
 """Resamples held in memory at a time; the figures do not depend on it."""
@@ -51,6 +52,22 @@ def bootstrap_mean(values: Sequence[float], clusters: Sequence[str]) -> Interval
         rng=np.random.default_rng(_SEED),
     ).confidence_interval
     return float(found.low), float(found.high)
+
+
+def bootstrap_of(
+    pairs: Sequence[tuple[float, float]],
+    clusters: Sequence[str],
+    statistic: Callable[[Sequence[tuple[float, float]]], float],
+) -> Interval:
+    """Returns the 95% percentile interval of a figure of many cases together, from 1,000 draws of whole clusters."""
+    rows: dict[str, list[tuple[float, float]]] = {}
+    for pair, cluster in zip(pairs, clusters, strict=True):
+        rows.setdefault(cluster, []).append(pair)
+    held, dice = list(rows.values()), np.random.default_rng(_SEED)
+    drawn = dice.integers(len(held), size=(_FEW, len(held)))
+    figures = [statistic([pair for place in places for pair in held[place]]) for places in drawn.tolist()]
+    low, high = np.percentile(figures, [2.5, 97.5])
+    return float(low), float(high)
 
 
 def quantile_interval(values: Sequence[float], quantile: float) -> Interval:

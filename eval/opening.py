@@ -7,16 +7,20 @@ import subprocess
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 from assistant.answer import Answer
 from assistant.opening import Libraries
 from assistant.service import EXTRACTIVE, Assistant, Conversations
-from eval.gold import QUESTIONS, Question, fingerprint
+from eval.gold import QUESTIONS, Place, Question, fingerprint
 from eval.runs import Header
 from indexer.catalogue import Catalogue
 from indexer.embedding import open_embedder
 from indexer.manifest import Manifest
 from indexer.store import Store
+
+DEPTH: Final = 100
+"""How many passages are asked of retrieval alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,7 @@ class Opened:
     """An assistant that is ready to be asked, with the texts it answers from."""
 
     assistant: Assistant
+    libraries: Libraries
     texts: Catalogue
     manifest: Manifest
     today: date
@@ -32,7 +37,19 @@ class Opened:
         """Returns its answer; neither language nor filters are given."""
         return self.assistant.ask(question, as_of=as_of)
 
-    def header(self, questions: tuple[Question, ...], part: str, *, gold: Path = QUESTIONS) -> Header:
+    def retrieve(self, question: str, *, as_of: str | None = None) -> tuple[Place, ...]:
+        """Returns the places of the first hundred passages found; ``as_of`` is the date that the question means."""
+        found = self.libraries.search(question, limit=DEPTH, filters=None, as_of=as_of)
+        return tuple(Place(document=one.document, revision=one.revision, clause=one.clause) for one in found)
+
+    def header(
+        self,
+        questions: tuple[Question, ...],
+        part: str,
+        *,
+        gold: Path = QUESTIONS,
+        price: tuple[float, float] | None = None,
+    ) -> Header:
         """Returns what a run over these questions has to keep."""
         return Header(
             part=part,
@@ -44,6 +61,7 @@ class Opened:
             embedder=self.manifest.embedder,
             answered_by=EXTRACTIVE,
             today=self.today.isoformat(),
+            price=price,
             machine=f"Python {platform.python_version()}, {platform.system()} {platform.machine()}",
         )
 
@@ -63,7 +81,7 @@ def open_system(store: Path, *, embedder: str, today: date, conversations: Conve
     libraries.search("warm", limit=1, filters=None, as_of=None)
     generation = opened.current()
     assistant = Assistant(libraries.current, today=lambda: today, conversations=conversations)
-    return Opened(assistant, generation.catalogue, generation.manifest, today)
+    return Opened(assistant, libraries, generation.catalogue, generation.manifest, today)
 
 
 def _commit() -> str:

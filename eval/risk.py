@@ -28,26 +28,35 @@ class Risk:
 
 
 def risk_of(cases: Sequence[Case]) -> Risk | None:
-    """Returns the risk over coverage of the answers given, or None where none was.
-
-    Abstentions, questions asked back, and questions on which both are right are left out.
-    """
-    answered = [
-        (case.answer.confidence, wrong(case))
-        for case in cases
-        if case.answer and case.question.abstain != "may" and case.answer.kind not in ("abstention", "clarification")
-    ]
+    """Returns the risk over coverage of the answers given, or None where none was."""
+    answered = [pair for case in cases if (pair := sureness(case)) is not None]
     if not answered:
         return None
     risks = _cumulated(_evened(answered))
-    n, failures = len(answered), sum(failed for _, failed in answered)
+    n, failures = len(answered), int(sum(failed for _, failed in answered))
     return Risk(
         n=n,
-        aurc=sum(risks) / n,
+        aurc=area_under(answered),
         best=sum(_cumulated([0.0] * (n - failures) + [1.0] * failures)) / n,
         covered=max(((place + 1) / n for place, risk in enumerate(risks) if risk <= 0.05), default=0.0),
         curve=tuple(((place + 1) / n, risk) for place, risk in enumerate(risks)),
     )
+
+
+def sureness(case: Case) -> tuple[float, float] | None:
+    """Returns the confidence of an answer and 1 where it is wrong, else 0; None where no answer was given.
+
+    Abstentions, questions asked back, and questions on which both are right have none.
+    """
+    answer = case.answer
+    if answer is None or case.question.abstain == "may" or answer.kind in ("abstention", "clarification"):
+        return None
+    return answer.confidence, float(wrong(case))
+
+
+def area_under(answered: Sequence[tuple[float, float]]) -> float:
+    """Returns the mean risk over all coverages."""
+    return sum(_cumulated(_evened(answered))) / len(answered)
 
 
 def wrong(case: Case) -> bool:
@@ -63,7 +72,7 @@ def wrong(case: Case) -> bool:
     return said < 1 if said is not None else measure("kind").of(case) != 1
 
 
-def _evened(answered: Sequence[tuple[float, bool]]) -> list[float]:
+def _evened(answered: Sequence[tuple[float, float]]) -> list[float]:
     """Failures in order of falling confidence; answers of equal confidence share theirs, as their order is chance."""
     evened: list[float] = []
     ordered = sorted(answered, key=lambda one: -one[0])

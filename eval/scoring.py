@@ -12,7 +12,7 @@ import numpy as np
 
 from assistant.answer import Answer
 from eval.gold import part_of
-from eval.intervals import bootstrap_mean, quantile_interval, wilson
+from eval.intervals import bootstrap_mean, bootstrap_of, quantile_interval, wilson
 from eval.metrics import INVARIANTS, measures
 from eval.metrics.measure import Case, Measure
 from eval.risk import Risk, risk_of
@@ -25,7 +25,7 @@ GROUPS: Final[dict[str, Callable[[Case], str]]] = {
     "asker": lambda case: case.question.asker,
     "part": lambda case: part_of(case.question.id),
 }
-_QUANTILES = {"median": 0.5, "p95": 0.95}
+_QUANTILES: Final = {"median": 0.5, "p95": 0.95}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +71,7 @@ def score(run: Run) -> Scores:
     values = {name: tuple(measure.of(case) for case in cases) for name, measure in table.items()}
     return Scores(
         header=run.header,
-        overall=_figures(cases, values, table),
+        overall=_figures(cases, values, table) | _together(cases, table),
         groups={
             group: {
                 key: _figures(*_only(cases, values, [key_of(case) == key for case in cases]), table)
@@ -101,7 +101,7 @@ def figure(values: Sequence[float], clusters: Sequence[str], measure: Measure) -
     and order statistics for quantiles."""
     if not values:
         return Figure(n=0, value=None, low=None, high=None)
-    if measure.over != "mean":
+    if isinstance(measure.over, str) and measure.over != "mean":
         quantile = _QUANTILES[measure.over]
         low, high = quantile_interval(values, quantile)
         return Figure(n=len(values), value=float(np.quantile(np.asarray(values), quantile)), low=low, high=high)
@@ -119,6 +119,20 @@ def _figures(cases: Sequence[Case], values: _Values, table: Mapping[str, Measure
         applying = [(value, case) for value, case in zip(values[name], cases, strict=True) if value is not None]
         clusters = [case.question.cluster for _, case in applying]
         found[name] = figure([value for value, _ in applying], clusters, measure)
+    return found
+
+
+def _together(cases: Sequence[Case], table: Mapping[str, Measure]) -> dict[str, Figure]:
+    """Figures that are of all cases together. Groups have none: they are too small to say anything by them."""
+    found: dict[str, Figure] = {}
+    for name, measure in table.items():
+        if not callable(measure.over) or measure.pair is None:
+            continue
+        paired = [(pair, case.question.cluster) for case in cases if (pair := measure.pair(case)) is not None]
+        if paired:
+            pairs, clusters = [pair for pair, _ in paired], [cluster for _, cluster in paired]
+            low, high = bootstrap_of(pairs, clusters, measure.over)
+            found[name] = Figure(n=len(pairs), value=measure.over(pairs), low=low, high=high)
     return found
 
 

@@ -17,6 +17,10 @@ def shown(figure: Figure, measure: Measure) -> str:
         return "–"
     if measure.unit == "ms":
         return f"{figure.value:.1f} ms [{figure.low:.1f}, {figure.high:.1f}]"
+    if measure.unit == "count":
+        return f"{figure.value:.0f} [{figure.low:.0f}, {figure.high:.0f}]"
+    if measure.unit == "money":
+        return f"{figure.value:.4g} [{figure.low:.4g}, {figure.high:.4g}]"
     return f"{number(figure.value)} [{number(figure.low)}, {number(figure.high)}]"
 
 
@@ -69,7 +73,7 @@ def group_table(scores: Scores, group: str, names: tuple[str, ...]) -> str:
 
 
 SHOWN: Final[dict[str, tuple[str, ...]]] = {
-    "category": ("kind", "document@any", "clause", "nuggets", "facts", "citation-precision"),
+    "category": ("kind", "document@any", "clause", "nuggets", "facts", "citation-recall", "citation-precision"),
     "language": ("kind", "document@any", "clause", "nuggets", "facts", "declined-wrongly"),
     "unanswerable": ("abstention-recall", "kind"),
 }

@@ -142,9 +142,9 @@ def unanswerable(number: int) -> Question:
     )
 
 
-def case(asked: Question, given: Answer | None, *, milliseconds: float = 1.0) -> Case:
+def case(asked: Question, given: Answer | None, *, milliseconds: float = 1.0, **changes: Any) -> Case:
     """A question with what became of it."""
-    return Case(question=asked, answer=given, milliseconds=milliseconds, evidence=EVIDENCE)
+    return Case(question=asked, answer=given, milliseconds=milliseconds, evidence=EVIDENCE, **changes)
 
 
 def run(questions: Iterable[Question], system: Callable[[Question], Answer], *, gold: str = "gold") -> Run:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -12,7 +12,7 @@ from typing import Literal
 from assistant.answer import Answer, Block, Citation, Run
 from corpus.conferences import held_on
 from corpus.document import Clause, Text
-from eval.gold import Patterns, Question
+from eval.gold import Patterns, Place, Question
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,12 +58,18 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """One question with what the system made of it. ``answer`` None: it crashed, and every quality is 0."""
+    """One question with what the system made of it. ``answer`` None: it crashed, and every quality is 0.
+
+    ``retrieved``: what its retrieval found for the question, best first, None where that was not kept. ``price``: of a
+    million prompt tokens and a million completion tokens, None where it is not known.
+    """
 
     question: Question
     answer: Answer | None
     milliseconds: float
     evidence: Evidence
+    retrieved: tuple[Place, ...] | None = None
+    price: tuple[float, float] | None = None
 
     @property
     def citations(self) -> tuple[Citation, ...]:
@@ -91,21 +97,32 @@ class Case:
         return date(int(asked), 12, 31) if asked.isdigit() else held_on(asked.lower())
 
 
+Pair = tuple[float, float]
+"""Two numbers of one case, such as its confidence and whether it is wrong."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measure:
     """A number a case gets, or None where the measure does not apply to it; never 0 for that.
 
-    ``over`` says how cases become one figure. ``binary``: the values are 0 or 1, so that Wilson's interval fits.
+    ``over`` says how cases become one figure: a name, or a function of what ``pair`` gives each case; such a figure is
+    of many cases together, so that a case has no value of its own and ``of`` is ``nothing``.
+    ``binary``: the values are 0 or 1, so that Wilson's interval fits.
     """
 
     title: str
     formula: str
     source: str
     of: Callable[[Case], float | None]
-    over: Literal["mean", "median", "p95"] = "mean"
+    over: Literal["mean", "median", "p95"] | Callable[[Sequence[Pair]], float] = "mean"
     better: Literal["higher", "lower"] = "higher"
     binary: bool = False
-    unit: Literal["share", "ms"] = "share"
+    unit: Literal["share", "ms", "count", "money"] = "share"
+    pair: Callable[[Case], Pair | None] | None = None
+
+
+def nothing(case: Case) -> None:
+    """Returns None: a single case has no such value."""
 
 
 def share(hits: int, of: int) -> float | None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import msgspec
 import numpy as np
 
-from eval.retrieval.against import Against, against, by_language
-from eval.retrieval.measures import MEASURES, interval
+from eval.retrieval.against import Against, against, by_language, cluster_of
+from eval.retrieval.measures import MEASURES, Grades, interval
 from eval.retrieval.measuring import Measured, System
 
 
@@ -41,18 +41,19 @@ def as_table(measured: Measured) -> str:
     dataset = measured.dataset
     lines = [
         f"{dataset.name}: {len(dataset.queries):,} queries over {len(dataset.entries):,} entries; "
-        "in brackets the 95% interval over queries (bootstrap)",
+        "in brackets the 95% interval (bootstrap over the entries judged relevant)",
         "",
         f"{'':<15}{'nDCG@10':>8}  {'':<15}{'R@10':>7}{'R@100':>8}{'MRR@10':>8}{'p50 ms':>9}{'p95 ms':>9}",
     ]
     for name, system in measured.systems.items():
         p50, p95 = _times(system)
-        lines.append(f"{_row(name, system, list(dataset.qrels))}{p50:>9.1f}{p95:>9.1f}")
+        lines.append(f"{_row(name, system, dataset.qrels)}{p50:>9.1f}{p95:>9.1f}")
     lines.extend(map(_compared, against(measured, list(dataset.qrels))))
     for language, queries in by_language(measured):
         lines.append("")
         for name, system in measured.systems.items():
-            lines.append(f"{_row(f'{language} {name}', system, queries)}   n {len(queries):,}")
+            some = {query: dataset.qrels[query] for query in queries}
+            lines.append(f"{_row(f'{language} {name}', system, some)}   n {len(queries):,}")
         lines.extend(map(_compared, against(measured, queries)))
     return "\n".join(lines)
 
@@ -65,10 +66,10 @@ def _compared(one: Against) -> str:
     )
 
 
-def _row(title: str, system: System, queries: Collection[str]) -> str:
-    values = [system.measures["ndcg@10"][query] for query in queries]
-    low, high = interval(values)
-    means = _means(system, queries)
+def _row(title: str, system: System, qrels: Mapping[str, Grades]) -> str:
+    values = [system.measures["ndcg@10"][query] for query in qrels]
+    low, high = interval(values, [cluster_of(grades) for grades in qrels.values()])
+    means = _means(system, list(qrels))
     rest = "".join(f"{means[name]:>8.3f}" for name in ("recall@100", "mrr@10"))
     bracket = f"[{low:.3f}, {high:.3f}]"
     return f"{title:<15}{means['ndcg@10']:>8.3f}  {bracket:<15}{means['recall@10']:>7.3f}{rest}"

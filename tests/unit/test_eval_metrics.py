@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 from eval_world import CLAUSES, NEWEST, abstention, answer, case, cite, question, unanswerable
 
@@ -12,8 +14,8 @@ from eval.metrics import HEADLINE, INVARIANTS, MEASURES, measure
 from eval.metrics.measure import Measure
 
 
-def value(name: str, *of: object) -> float | None:
-    return measure(name).of(case(*of))  # type: ignore[arg-type]
+def value(name: str, *of: object, **changes: object) -> float | None:
+    return measure(name).of(case(*of, **changes))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("name", MEASURES)
@@ -78,9 +80,6 @@ def test_a_note_may_speak_of_what_is_later_and_a_statement_may_not() -> None:
 
 
 def test_joined_questions_want_every_group() -> None:
-    def place(number: int) -> Place:
-        return Place(document=f"pp-res-{number}", revision=NEWEST, clause=CLAUSES[0])
-
     asked = question(evidence=((place(0), place(1)), (place(2),)))
 
     assert value("evidence", asked, answer([cite(1)])) == 0.5
@@ -192,3 +191,96 @@ def test_nonsense_has_no_language() -> None:
 
     assert value("language", nonsense, abstention()) is None
     assert value("language", question(language="fr"), answer()) == 0
+
+
+def place(number: int, clause: str = CLAUSES[0]) -> Place:
+    return Place(document=f"pp-res-{number}", revision=NEWEST, clause=clause)
+
+
+JOINED = question(evidence=((place(0), place(1)), (place(2),)))
+
+
+def test_evidence_is_cited_by_the_clause_and_any_place_of_a_group_will_do() -> None:
+    assert value("citation-recall", JOINED, answer([cite(1)])) == 0.5
+    assert value("citation-recall", JOINED, answer([cite(0), cite(1, n=2), cite(2, n=3)])) == 1
+    assert value("citation-recall", JOINED, answer([cite(2, CLAUSES[1])])) == 0
+    assert value("citation-recall", JOINED, abstention()) == 0
+    assert value("citation-recall", unanswerable(0), abstention()) is None
+
+
+def test_a_pinpoint_is_judged_among_citations_of_the_right_document() -> None:
+    # Three of gold documents, one of them of the gold clause; the fourth is of another document.
+    cited = [cite(0), cite(0, CLAUSES[1], n=2), cite(0, revision="pp-18", n=3), cite(5, n=4)]
+
+    assert value("pinpoint", question(), answer(cited)) == pytest.approx(1 / 3)
+    assert value("pinpoint", question(), answer([cite(5)])) is None
+    assert value("pinpoint", question(), None) is None
+
+
+FOUND = (place(7), place(1, CLAUSES[2]), place(1), place(2, CLAUSES[1]))
+
+
+@pytest.mark.parametrize(
+    ("name", "wanted"),
+    [
+        # Documents in order: 7, 1, 2; the groups stand at ranks 2 and 3 of 1 / log2(2) + 1 / log2(3) at best.
+        ("found-document@1", 0.0),
+        ("found-documents@10", 1.0),
+        ("ndcg-documents", (1 / math.log2(3) + 1 / 2) / (1 + 1 / math.log2(3))),
+        ("mrr-documents", 1 / 2),
+        # Clauses in order: four, the third of them finds the first group; nothing finds the second.
+        ("found-clause@1", 0.0),
+        ("found-clauses@10", 0.5),
+        ("ndcg-clauses", (1 / 2) / (1 + 1 / math.log2(3))),
+        ("mrr-clauses", 1 / 3),
+    ],
+)
+def test_what_retrieval_found_is_judged_by_document_and_by_clause(name: str, wanted: float) -> None:
+    assert value(name, JOINED, abstention(), retrieved=FOUND) == pytest.approx(wanted)
+
+
+def test_a_group_found_twice_gains_nothing_more() -> None:
+    twice = (place(0), place(1), place(2))
+
+    # The second finds the first group again and stands between the two.
+    assert value("ndcg-clauses", JOINED, None, retrieved=twice) == pytest.approx((1 + 1 / 2) / (1 + 1 / math.log2(3)))
+
+
+@pytest.mark.parametrize("name", ["found-document@1", "found-clauses@10", "ndcg-documents", "mrr-clauses"])
+def test_retrieval_is_not_judged_where_it_was_not_kept_or_nothing_is_to_be_found(name: str) -> None:
+    assert value(name, question(), answer([cite(0)])) is None
+    assert value(name, unanswerable(0), abstention(), retrieved=FOUND) is None
+    assert value(name, question(), answer(), retrieved=()) == 0
+
+
+def test_words_are_those_of_statements() -> None:
+    given = answer(
+        statements=(
+            Statement(text="It is so.", citations=(1,), support="derived"),
+            Statement(text="And  so.", citations=(1,), support="derived"),
+        )
+    )
+
+    assert value("words", question(), given) == 5
+    assert value("words", question(), abstention()) is None
+
+
+def test_tokens_and_cost_apply_where_a_model_was_asked_and_a_price_is_known() -> None:
+    asked = answer([cite(0)], answered_by="llm:some", usage={"prompt_tokens": 1000, "completion_tokens": 200})
+    quoted = answer([cite(0)], usage={"prompt_tokens": 0, "completion_tokens": 0})
+
+    assert value("tokens", question(), asked) == 1200
+    # 1000 of 2.00 a million and 200 of 10.00 a million
+    assert value("cost", question(), asked, price=(2.0, 10.0)) == pytest.approx(0.004)
+    assert value("cost", question(), asked) is None
+    for name in ("tokens", "cost"):
+        assert value(name, question(), quoted, price=(2.0, 10.0)) is None
+        assert value(name, question(), None, price=(2.0, 10.0)) is None
+
+
+def test_measures_of_many_cases_together_give_a_single_one_nothing() -> None:
+    together = [name for name in MEASURES if callable(measure(name).over)]
+
+    assert together == ["aurc", "ece"]
+    for name in together:
+        assert value(name, question(), answer([cite(0)])) is None
