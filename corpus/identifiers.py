@@ -18,9 +18,13 @@ _REVISION = re.compile(r"(?P<body>[a-z]+)-(?P<year>\d{2})\Z")
 
 
 def slugify(name: str) -> str:
-    """Lower case, ASCII, hyphens: ``"ISCG/26-1/7 Addendum 1"`` gives ``"iscg-26-1-7-add1"``. May be empty."""
+    """Lower case, ASCII, hyphens: ``"ISCG/26-1/7 Addendum 1"`` gives ``"iscg-26-1-7-add1"``. May be empty.
+
+    A corrigendum is written ``-corr1`` likewise.
+    """
     ascii_name = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     ascii_name = re.sub(r"\b(?:addendum|add\.?)\s*(\d+)", r"add\1", ascii_name)
+    ascii_name = re.sub(r"\b(?:corrigendum|corr\.?)\s*(\d+)", r"corr\1", ascii_name)
     return re.sub(r"[^a-z0-9]+", "-", ascii_name).strip("-")
 
 

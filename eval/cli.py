@@ -15,6 +15,8 @@ SUBCOMMANDS: Final[dict[str, str]] = {
     "compare": "say whether one run is better than another",
     "report": "write a run's figures as one HTML page",
     "gate": "fail where a fast run is worse than the committed one",
+    "candidates": "make drafts of gold questions from feedback and unanswered questions",
+    "judge": "measure a judge of support before it counts, and let it judge a run",
     "conversations": "hold scripted conversations and judge each turn",
     "overlaps": "hold overlaps of mandates against pairs labelled by hand",
     "sectors": "hold the roles of the Sectors against roles written from the documents",
@@ -26,6 +28,8 @@ SUBCOMMANDS: Final[dict[str, str]] = {
 }
 COMMANDS: Final[dict[str, str]] = {
     "retrieval": "eval.retrieval.command:retrieval",
+    "candidates": "eval.candidates:candidates",
+    "judge": "eval.judges.command:judge",
     "overlaps": "eval.overlaps:overlaps",
     "verify": "eval.verify:verify",
     "history": "eval.history:history",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from corpus.references.conference import deciding
 from corpus.references.folding import Folded
@@ -15,7 +15,10 @@ SYMBOLIC = ("service-order", "question")
 
 @dataclass(slots=True)
 class Draft:
-    """A reference being read; offsets are those of the folded text. ``organ_behind``: its organ stands behind it."""
+    """A reference being read; offsets are those of the folded text. ``organ_behind``: its organ stands behind it.
+
+    ``further``: organs beside its own whose text of that number is meant too ("Resolution 2 of WTSA and WTDC").
+    """
 
     genre: Genre
     number: str
@@ -26,6 +29,7 @@ class Draft:
     organ_behind: bool = False
     bracket: Bracket | None = None
     foreign: bool = False
+    further: tuple[Organ, ...] = ()
 
     @property
     def body(self) -> BodyCode | None:
@@ -84,7 +88,7 @@ def _share_organs(drafts: list[Draft]) -> None:
             and earlier.organ is None
             and _compatible(earlier, later.organ)
         ):
-            earlier.organ, earlier.organ_behind = later.organ, True
+            earlier.organ, earlier.organ_behind, earlier.further = later.organ, True, later.further
 
 
 def _share_brackets(drafts: list[Draft]) -> None:
@@ -119,22 +123,27 @@ def _references(group: Group, text: str, folded: Folded) -> list[Reference]:
         if draft.foreign or (group.cautious and draft.organ is None and not placed):
             continue
         start, end = (group.start, group.end) if alone else (draft.start, draft.end)
-        start, end = folded.start(start), folded.end(end)
-        found.append(
-            Reference(
-                text=text[start:end],
-                start=start,
-                end=end,
-                genre=draft.genre,
-                number=draft.number,
-                suffix=draft.suffix,
-                body=draft.body,
-                place=draft.bracket.place if draft.bracket else None,
-                year=draft.bracket.year if draft.bracket else None,
-                revised=draft.bracket.revised if draft.bracket else None,
-                conference=draft.conference,
-                own=draft.organ is not None and draft.organ.body is None,
-                list_index=index,
-            )
-        )
-    return found
+        found.append(_reference(draft, start, end, index, text, folded))
+        for organ in draft.further:
+            sibling = replace(draft, organ=organ)
+            found.append(_reference(sibling, organ.start, organ.end, index, text, folded))
+    return sorted(found, key=lambda one: one.start)
+
+
+def _reference(draft: Draft, start: int, end: int, index: int, text: str, folded: Folded) -> Reference:
+    first, last = folded.start(start), folded.end(end)
+    return Reference(
+        text=text[first:last],
+        start=first,
+        end=last,
+        genre=draft.genre,
+        number=draft.number,
+        suffix=draft.suffix,
+        body=draft.body,
+        place=draft.bracket.place if draft.bracket else None,
+        year=draft.bracket.year if draft.bracket else None,
+        revised=draft.bracket.revised if draft.bracket else None,
+        conference=draft.conference,
+        own=draft.organ is not None and draft.organ.body is None,
+        list_index=index,
+    )

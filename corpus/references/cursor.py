@@ -112,6 +112,7 @@ class Cursor:
                 label = self.label_behind(after, token.organ)
                 draft.organ, draft.organ_behind, draft.end = label or token.organ, True, (label or token.organ).end
                 after += 1 if label else 0
+                draft.further, after = self.further_organs(draft, after)
             else:
                 break
             after += 1
@@ -132,6 +133,30 @@ class Cursor:
         if not tied and "\n" in self.folded.text[self.tokens[at - 1].end : self.tokens[at].start]:
             return False
         return organ.behind and (tied or not any(self.at_kind(at + 1, kind) for kind in ("number", "genre", "mark")))
+
+    def further_organs(self, draft: Draft, at: int) -> tuple[tuple[Organ, ...], int]:
+        """Reads "and WTDC" behind the organ at ``at``; returns the organs, and the last token that was taken."""
+        found: list[Organ] = []
+        while True:
+            after = self.joins(at + 1)
+            token = self.tokens[after] if after < self.count else None
+            joined = token is not None and (after > at + 1 or token.match["organ_name"] is not None)
+            if token is None or token.organ is None or not joined or not self.touches(after - 1):
+                return tuple(found), at
+            if not self.is_further(after, token.organ, draft, tied=after > at + 1):
+                return tuple(found), at
+            found.append(token.organ)
+            at = after
+
+    def is_further(self, at: int, organ: Organ, draft: Draft, *, tied: bool) -> bool:
+        """Says whether an organ joined to one behind a number is meant too: tied by "of", or where the words stop."""
+        name = self.tokens[at].match["organ_name"]
+        if organ.body is None or organ.body == (draft.organ.body if draft.organ else None):
+            return False
+        if not tied and not name.startswith("و"):
+            return False
+        follows = any(self.at_kind(at + 1, kind) for kind in ("number", "genre", "mark", "pair"))
+        return not follows and (organ.behind or name.startswith("و"))
 
     def label_behind(self, at: int, organ: Organ) -> Organ | None:
         """Returns the organ with its year, where that stands apart ("of WTSA 24")."""

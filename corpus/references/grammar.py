@@ -26,6 +26,13 @@ _LONGEST_PREFIX = 5
 _WORD_STARTS = rf"(?=(?<![{_LETTER}])[{_LETTER}]|[(,;/&+#~-]|(?<![{_ARABIC}])[{_ARABIC}]|[\u3400-\u9fff])"
 _NUMBER_STARTS = r"(?<!\d)(?<!\d[./])"
 _Meaning = TypeVar("_Meaning")
+_SUPPLEMENTS = {
+    "addendum": "Addendum",
+    "addenda": "Addendum",
+    "corrigendum": "Corrigendum",
+    "corrigenda": "Corrigendum",
+}
+"""The words of the data for what is added to a document, and how a symbol names it."""
 _FORMS = ("one", "many", "any", "cautious", "upper")
 
 
@@ -54,7 +61,8 @@ class Grammar:
     genres: Mapping[str, GenreWord]
     organs: Mapping[str, OrganWord]
     range_words: frozenset[str]
-    addenda: frozenset[str]
+    supplements: Mapping[str, str]
+    several: frozenset[str]
     revised: re.Pattern[str]
     adopted: re.Pattern[str]
     alone: re.Pattern[str]
@@ -91,7 +99,8 @@ def grammar(chosen: tuple[str, ...]) -> Grammar:
         genres=genres,
         organs=organs,
         range_words=frozenset(_folded(entries, "ranges")),
-        addenda=frozenset(_folded(entries, "addenda")),
+        supplements={word: name for key, name in _SUPPLEMENTS.items() for word in _folded(entries, key)},
+        several=frozenset(_folded(entries, "addenda") + _folded(entries, "corrigenda")),
         revised=re.compile(rf"{_any(_folded(entries, 'revised'))}"),
         adopted=re.compile(rf"{_any(_folded(entries, 'adopted'))}"),
         alone=re.compile(
@@ -146,7 +155,7 @@ def _boundaries(word: str) -> str:
 
 
 def _token_expression(entries: list[dict[str, Any]], genres: Iterable[str], organs: Iterable[str]) -> str:
-    addendum = _folded(entries, "addendum")
+    supplement = _any(word for key in _SUPPLEMENTS for word in _folded(entries, key))
     of = rf"(?:,\s{{0,2}})?{_any(_folded(entries, 'of'))}\s{{0,3}}"
     article = rf"(?:{_any(_folded(entries, 'articles'))}\s{{0,3}})?"
     union = rf"(?:{_any(map(fold_word, _words()['union']))}\s{{0,3}})?"
@@ -156,12 +165,12 @@ def _token_expression(entries: list[dict[str, Any]], genres: Iterable[str], orga
         _bracket_expression(short, _any(_folded(entries, "revised"))),
         r"(?P<id>(?<![\w-])(?:pp|wtsa|wtdc|ra|wrc|wcit|council)-(?:res|dec|rec|op)-(?:\d{1,4}|x(?:-[a-z0-9]{1,24}){1,8})"
         r"(?:@[a-z]{2,8}-\d{2})?(?![\w]|-\w))",
-        _symbol_expression(addendum),
+        _symbol_expression(supplement),
         rf"(?P<foreign>(?:{of})?{article}(?P<foreign_name>{_any(_folded(entries, 'foreign'))})(?:'s)?)",
         rf"(?P<organ>(?P<organ_of>{of})?{article}(?:(?P<organ_year>(?:19|20)\d\d)\s{{1,2}})?{union}"
         rf"(?P<organ_name>{_any(organs)})(?:[-']?(?P<label_year>(?:19|20)\d\d|\d\d)(?![\d/]))?(?:'s)?)",
         rf"(?P<genre>{_any(genres)})(?:\*{{1,2}}|\d(?=\s\d)|-(?=\d))?",
-        rf"(?P<addendum>(?:[,(]\s{{0,2}})?(?:{_any(addendum + _folded(entries, 'addenda'))}))(?=\s{{0,2}}\d)",
+        rf"(?P<addendum>(?:[,(]\s{{0,2}})?(?:{supplement}))(?=\s{{0,2}}\d)",
         rf"(?P<mark>{_any(_folded(entries, 'number'))}|#)",
         rf"(?P<range>{_any(_folded(entries, 'ranges'))}|-)",
         rf"(?P<join>[,;/&+]|{_any(joins)}|(?<![{_ARABIC}]){_ARABIC_AND}(?=\s?[\da-z]))",
@@ -179,14 +188,15 @@ def _bracket_expression(short: str, revised: str) -> str:
     label = rf"(?P<bracket_body>{short}|c|council)(?:,?\s|[-'])?(?P<bracket_label>(?:19|20)\d\d|\d\d)(?!\d)"
     return (
         rf"(?P<bracket>\((?=[^()]{{1,96}}\))\s{{0,2}}(?:(?P<label_revised>{revised})?\s{{0,2}}{label}[^()]{{0,40}}"
-        rf"|(?P<before>[^()\d]{{0,48}})(?P<year>(?:19|20)\d\d)(?P<after>[^()\d]{{0,40}})|(?P<bracket_organ>{short})\s{{0,2}}|(?P<bare_revised>{revised})\s{{0,2}})\)"
-        rf"|(?:,\s{{0,2}})?{revised}\s{{1,2}}(?P<open_place>[^()\d,;:]{{3,28}}),?\s{{1,2}}(?P<open_year>(?:19|20)\d\d)(?!\d))"
+        rf"|(?P<before>[^()\d]{{0,48}})(?P<year>(?:19|20)\d\d)(?P<after>[^()\d]{{0,40}})|(?P<bracket_organ>{short})\s{{0,2}}"
+        rf"|(?=[^()\d]{{0,48}}{revised})(?P<undated>[^()\d]{{2,48}}))\)"
+        rf"|(?:,\s{{0,2}})?{revised}\s{{1,2}}(?P<open_place>[^()\d,;:]{{3,28}}?),?\s{{1,2}}(?:(?:in|en|a|в|عام)\s)?(?P<open_year>(?:19|20)\d\d)(?!\d))"
         r"(?:\*{1,2}|\d{1,2}(?=[\s,.;]|\Z))?"
     )
 
 
-def _symbol_expression(addendum: list[str]) -> str:
-    """Returns the symbols of documents, with an addendum named before them ("Addendum 1 to ISCG/26-1/7")."""
+def _symbol_expression(supplement: str) -> str:
+    """Returns the symbols of documents, with addenda or corrigenda named before them ("Addenda 1 and 2 to C26/35")."""
     data = _words()["symbols"]
     council, meeting, conference, circular = (
         "|".join(prefix if "\\d" in prefix or "[" in prefix else prefix.lower() for prefix in data[kind]).lower()
@@ -202,6 +212,8 @@ def _symbol_expression(addendum: list[str]) -> str:
         r"[sd]\d\d-[a-z]{2,4}-[a-z]{1,3}-?\d{4}",
     )
     to = "to|of|au|du|de|al|del|к"
-    lead = rf"(?:{_any(addendum)}\s{{0,2}}(?P<led_by>\d{{1,3}})\s{{1,2}}(?:{to})\s{{1,2}}(?:[^\W\d]{{3,10}}\.?\s)?)?"
+    more = rf"(?:\s?(?:[,&]|and|et|y|и|و|和)\s?(?:{supplement}\s{{0,2}})?\d{{1,3}}){{0,9}}"
+    tied = rf"(?:(?:{to})\s{{1,2}}(?:[^\W\d]{{3,10}}\.?\s)?|لل[^\W\d]{{3,10}}\s)"
+    lead = rf"(?:(?P<led_word>{supplement})\s{{0,2}}(?P<led_by>\d{{1,3}}{more})\s{{1,2}}{tied})?"
     tail = r"(?P<edition>\s{0,2}\(rev\.?\s{0,2}\d{1,2}\))?(?:-[efsrcax](?![a-z0-9]))?"
     return rf"(?P<symbol>{lead}(?<![a-z0-9/-])(?P<symbol_name>{'|'.join(forms)}){tail})(?![\d/])"

@@ -142,8 +142,8 @@ def _bracket(match: re.Match[str], text: str, folded: Folded, grammar: Grammar) 
         return Bracket(None, None, bool(match["label_revised"]), body, code)
     if match["bracket_organ"]:
         return Bracket(None, None, None, _label_body(match["bracket_organ"], grammar))
-    if match["bare_revised"]:
-        return Bracket(None, None, True)
+    if match["undated"]:
+        return _undated(match, text, folded, grammar)
     if match["open_year"]:
         return _dated(_written(match, "open_place", text, folded), int(match["open_year"]), True)
     before, after = match["before"], match["after"]
@@ -172,6 +172,15 @@ def _without(part: str, offset: int, grammar: Grammar) -> tuple[int, int] | None
         return None
     start = offset + blank.index(stripped)
     return start, start + len(stripped)
+
+
+def _undated(match: re.Match[str], text: str, folded: Folded, grammar: Grammar) -> Bracket | None:
+    """Reads "(Rev.)" and "(Rev. Bucharest)": without a year a place has to be one that a conference met at."""
+    span = _without(match["undated"], match.start("undated"), grammar)
+    if span is None:
+        return Bracket(None, None, True)
+    place = " ".join(text[folded.start(span[0]) : folded.end(span[1])].split())
+    return Bracket(place, None, True) if _known_place(place) else None
 
 
 def _dated(place: str | None, year: int, revised: bool) -> Bracket | None:

@@ -14,6 +14,7 @@ class NumberFirst(Cursor):
         """Reads the list that may start at ``at``; returns where to go on."""
         drafts: list[Draft] = []
         organ, bracket, start, foreign = self.in_front(at)
+        further = self.organs_before(at) if organ is not None and bracket is None else ()
         after = at
         while True:
             draft, ahead = self._numbered(after, organ)
@@ -29,7 +30,20 @@ class NumberFirst(Cursor):
                 return ahead
         if not word.behind or (word.genre in SYMBOLIC) != ("/" in drafts[0].number):
             return ahead
+        for draft in drafts:
+            draft.further = further
         return self._close_number_first(drafts, ahead, bracket, start, foreign)
+
+    def organs_before(self, at: int) -> tuple[Organ, ...]:
+        """Returns the organs joined before the one in front of a list: WTSA和WTDC第2号决议."""
+        found: list[Organ] = []
+        while at - 3 >= self.free_from and self.at_kind(at - 2, "join", glued=True) and self.touches(at - 2):
+            organ = self.tokens[at - 3].organ
+            if organ is None or organ.body is None:
+                break
+            found.append(organ)
+            at -= 2
+        return tuple(found)
 
     def _numbered(self, at: int, organ: Organ | None) -> tuple[Draft | None, int]:
         """Reads 第71号 with a bracket of its own; the genre is not known yet."""

@@ -9,11 +9,11 @@ from dataclasses import replace
 from corpus.references.chain import SYMBOLIC, Draft, Group, finish
 from corpus.references.cursor import LONGEST_RANGE
 from corpus.references.folding import fold
-from corpus.references.grammar import grammar, languages
+from corpus.references.grammar import grammar, languages, look_up
 from corpus.references.lexer import Organ, Token, TokenKind
 from corpus.references.model import Genre, Reference
 from corpus.references.number_first import NumberFirst
-from corpus.references.symbols import identifier_reference, symbol_references
+from corpus.references.symbols import identifier_reference, sibling_reference, symbol_references
 
 _SCRIPTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("ru", re.compile("[\u0400-\u04ff]")),
@@ -72,15 +72,57 @@ class _Reader(NumberFirst):
         numbers: list[Token] = []
         while self.at_kind(after, "mark") or (self.at_kind(after, "genre") and self.tokens[after].genre.behind):  # type: ignore[union-attr]
             after += 1
+        name = ""
         if self.at_kind(after, "addendum"):
-            several = self.tokens[after].match["addendum"].strip(" ,(\n\t") in self.words.addenda
-            numbers, after = self._bare_numbers(after + 1, several=several)
+            word = self.tokens[after].match["addendum"].strip(" ,(\n\t")
+            name = self._supplement(word)
+            numbers, after = self._bare_numbers(after + 1, several=word in self.words.several)
         before = self.tokens[at - 1] if at > self.free_from and self.touches(at - 1) else None
         start = before.start if before is not None and self._names_document(before) else None
         end = None if numbers else self.tokens[after - 1].end
-        self.found.extend(symbol_references(self.tokens[at].match, numbers, start, end, self.text, self.folded))
+        self.found.extend(
+            symbol_references(
+                self.tokens[at].match,
+                numbers,
+                name,
+                start=start,
+                end=end,
+                text=self.text,
+                folded=self.folded,
+                supplement_of=self._supplement,
+            )
+        )
+        if not numbers:
+            after = self._read_siblings(at, after)
         self.free_from = after
         return after
+
+    def _supplement(self, word: str) -> str:
+        return look_up(self.words.supplements, word) or "Addendum"
+
+    def _read_siblings(self, at: int, after: int) -> int:
+        """Reads "Documents C24/35, 41 and 50": behind several documents a bare number is the symbol's last one."""
+        if not self._opens_list_of_documents(at):
+            return after
+        while True:
+            joined = self.joins(after)
+            if joined == after or not self.at_kind(joined, "number"):
+                return after
+            token = self.tokens[joined]
+            if not self.words.alone.match(self.folded.text, token.end):
+                return after
+            self.found.append(sibling_reference(self.found[-1], token, self.text, self.folded))
+            after = joined + 1
+
+    def _opens_list_of_documents(self, at: int) -> bool:
+        """Says whether "Documents" stands before this symbol, with nothing but further symbols between."""
+        for before in range(at - 1, -1, -1):
+            word = self.tokens[before].genre
+            if word is not None:
+                return word.genre == "document" and word.form in ("many", "any") and self.touches(before)
+            if self.tokens[before].kind not in ("join", "symbol"):
+                return False
+        return False
 
     def _names_document(self, token: Token) -> bool:
         word = token.genre

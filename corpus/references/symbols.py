@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import cast
 
 from corpus.identifiers import TextId
@@ -33,22 +33,50 @@ def identifier_reference(match: re.Match[str], text: str, folded: Folded) -> Ref
 
 
 def symbol_references(
-    match: re.Match[str], addenda: Sequence[Token], start: int | None, end: int | None, text: str, folded: Folded
+    match: re.Match[str],
+    addenda: Sequence[Token],
+    name: str,
+    *,
+    start: int | None,
+    end: int | None,
+    text: str,
+    folded: Folded,
+    supplement_of: Callable[[str], str],
 ) -> list[Reference]:
-    """Returns one reference for a document's symbol, or one for each of its ``addenda``.
+    """Returns one reference for a document's symbol, or one for each of its ``addenda``, which are a ``name`` each.
 
     ``start`` is where a word such as "Document" stands before it, ``end`` what a word behind it reaches to; both in the
     folded text.
     """
     symbol = _symbol(match)
-    led_by = match["led_by"]
-    spans = [(token.match["digits"], token.start, token.match.end("digits")) for token in addenda]
     begin = match.start() if start is None else start
+    spans = [(token.match["digits"], token.start, token.match.end("digits")) for token in addenda]
+    if not spans and match["led_by"]:
+        spans = _led_by(match, end or match.end())
+        name = supplement_of(match["led_word"])
     if not spans:
-        spans = [(led_by, begin, end or match.end())]
+        spans = [("", begin, end or match.end())]
     else:
         spans[0] = (spans[0][0], begin, spans[0][2])
-    return [_document(symbol, *span, index, text, folded) for index, span in enumerate(spans)]
+    supplements = [f" {name} {int(number)}" if number else "" for number, _, _ in spans]
+    return [
+        _document(f"{symbol}{supplement}", first, last, index, text, folded)
+        for index, (supplement, (_, first, last)) in enumerate(zip(supplements, spans, strict=True))
+    ]
+
+
+def _led_by(match: re.Match[str], end: int) -> list[tuple[str, int, int]]:
+    """Returns the numbers before a symbol with their spans; the last one spans the symbol too."""
+    at = match.start("led_by")
+    found = [(one[0], at + one.start(), at + one.end()) for one in re.finditer(r"\d+", match["led_by"])]
+    found[-1] = (found[-1][0], found[-1][1], end)
+    return found
+
+
+def sibling_reference(first: Reference, token: Token, text: str, folded: Folded) -> Reference:
+    """Returns the document that ``first``'s symbol names with the number of ``token`` as its last one."""
+    number = re.sub(r"\d+\Z", str(int(token.match["digits"])), first.number)
+    return _document(number, token.start, token.match.end("digits"), first.list_index + 1, text, folded)
 
 
 def _symbol(match: re.Match[str]) -> str:
@@ -58,15 +86,13 @@ def _symbol(match: re.Match[str]) -> str:
     return f"{name}(Rev.{edition})" if edition else name
 
 
-def _document(
-    symbol: str, addendum: str | None, start: int, end: int, index: int, text: str, folded: Folded
-) -> Reference:
+def _document(number: str, start: int, end: int, index: int, text: str, folded: Folded) -> Reference:
     first, last = folded.start(start), folded.end(end)
     return Reference(
         text=text[first:last],
         start=first,
         end=last,
         genre="document",
-        number=f"{symbol} Addendum {int(addendum)}" if addendum else symbol,
+        number=number,
         list_index=index,
     )

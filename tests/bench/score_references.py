@@ -1,4 +1,4 @@
-"""Prints F1 by language on the table of references, and the time hostile texts take.
+"""Prints the time that finding references takes on hostile texts; ``iscg eval references`` prints F1.
 
 python tests/bench/score_references.py
 """
@@ -7,13 +7,9 @@ from __future__ import annotations
 
 import statistics
 import time
-from pathlib import Path
 
-import yaml
+from corpus.references import find_references
 
-from corpus.references import Reference, find_references
-
-TABLE = Path(__file__).parents[1] / "unit" / "reference_cases.yaml"
 SIZE = 100_000
 HOSTILE = {
     "prose": "The Council, recalling Resolution 191 (Rev. Bucharest, 2022), noted that all Sectors work together. ",
@@ -30,30 +26,6 @@ HOSTILE = {
     "Arabic": "القرار 1 و",
     "Russian": "Резолюции 1 и ",
 }
-
-
-def line_of(one: Reference) -> str:
-    number = f"{one.number}-{one.suffix}" if one.suffix else one.number
-    return " ".join((one.genre, number.replace(" ", "_"), one.body or "-", one.conference or "-"))
-
-
-def score() -> None:
-    """Prints forms, references, precision, recall and F1 by language; texts without any count in the last line."""
-    cases = yaml.safe_load(TABLE.read_text(encoding="utf-8"))
-    print("language  forms  references  precision  recall     F1")
-    for language in ("en", "fr", "es", "ru", "zh", "ar"):
-        right = found = wanted = 0
-        for case in cases[language]:
-            lines = [line_of(one) for one in find_references(case["text"])]
-            right += sum(line in case["finds"] for line in lines)
-            found += len(lines)
-            wanted += len(case["finds"])
-        print(
-            f"{language:8}  {len(cases[language]):5}  {wanted:10}  {right / found:9.4f}  {right / wanted:6.4f}"
-            f"  {2 * right / (found + wanted):.4f}"
-        )
-    false = sum(bool(find_references(text)) for text in cases["nothing"])
-    print(f"without a reference: {len(cases['nothing'])} texts, found in {false}")
 
 
 def timing() -> None:
@@ -77,5 +49,4 @@ def median_seconds(text: str) -> float:
 
 
 if __name__ == "__main__":
-    score()
     timing()

@@ -5,25 +5,19 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
-from corpus.references import Reference, find_references, resolve
+from corpus.references import find_references, resolve
 from corpus.scope import BodyCode
+from eval.references import line_of, table
 
-CASES: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "reference_cases.yaml").read_text(encoding="utf-8"))
+CASES = table("first")
 LANGUAGES = ("en", "fr", "es", "ru", "zh", "ar")
 FORMS = [
     pytest.param(language, case, id=f"{language}: {case['text']}") for language in LANGUAGES for case in CASES[language]
 ]
-
-
-def line_of(reference: Reference) -> str:
-    number = f"{reference.number}-{reference.suffix}" if reference.suffix else reference.number
-    return " ".join((reference.genre, number.replace(" ", "_"), reference.body or "-", reference.conference or "-"))
 
 
 @pytest.mark.parametrize(("language", "case"), FORMS)
