@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from assistant.answer import Citation, Run
@@ -19,6 +21,8 @@ from assistant.draft import evidence_of
 from corpus.document import Text
 from indexer.lineage import word_differences
 
+_BLANK = re.compile(r"\n[ \t\r]*\n")
+_LINE_END = re.compile(r"\n")
 _BEFORE, _BEHIND = 400, 80
 """Characters before and behind a quotation in which a reference may say where it is from."""
 
@@ -40,10 +44,15 @@ class Checker:
         """
         named = name_references(text, self._catalogue, language=language)
         items = [check_reference(one, self._shelf, number=1) for one in named]
+        paragraph_of, by_paragraph = _paragraph_of(text), dict[int, list[Named]]()
+        for each in named:
+            by_paragraph.setdefault(paragraph_of(each.reference.start), []).append(each)
         for one in find_quotations(text):
             beside = _beside(one, named)
             item = self._quotation(one, beside)
-            items.append(replace(item, cautions=cautions(item.citation, beside, self._catalogue)))
+            same = _beside(one, by_paragraph.get(paragraph_of(one.start), ()))
+            told = cautions(item.citation, item.verdict, named=same, catalogue=self._catalogue)
+            items.append(replace(item, cautions=(*item.cautions, *told)))
         items.sort(key=lambda item: (item.start, item.end))
         return tuple(replace(item, text=text[item.start : item.end]) for item in _numbered(items))
 
@@ -52,12 +61,13 @@ class Checker:
             start=quotation.start, end=quotation.end, text=quotation.words, type="quotation", verdict="not-found"
         )
         match check_quotation(quotation.words, self._sources, named=named):
-            case Exact(place, right, also):
+            case Exact(place, right, also, bracketed):
                 return replace(
                     blank,
                     verdict="exact" if right else "exact-in-other-revision",
                     citation=self._citation(place.streams.text, place.start, place.end),
                     candidates=self._candidates((document, None) for document in also),
+                    cautions=("brackets",) if bracketed else (),
                 )
             case Altered(source, start, end):
                 return replace(
@@ -102,6 +112,12 @@ def _beside(quotation: Quotation, named: Sequence[Named]) -> tuple[Attribution, 
     close = [one for one in behind if one.reference.start <= quotation.end + 4]
     found = (*close, *reversed(before), *behind)
     return tuple(Attribution(one.document, one.resolution.revision) for one in found if one.document is not None)
+
+
+def _paragraph_of(text: str) -> Callable[[int], int]:
+    """Returns what gives the paragraph a place is in. Blank lines part them; where there is none, each line is one."""
+    ends = [found.start() for found in (_BLANK if _BLANK.search(text) else _LINE_END).finditer(text)]
+    return lambda at: bisect_left(ends, at)
 
 
 def _differences(source: str, quoted: str) -> tuple[Run, ...]:

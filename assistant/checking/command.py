@@ -10,7 +10,7 @@ from pathlib import Path
 from assistant.checking.model import Item
 from assistant.checking.places import Source, whereabouts
 from assistant.checking.reading import read_file
-from assistant.checking.report import marked, remarks, told_place, verdict_markdown, verdict_table
+from assistant.checking.report import cited_line, marked, remarks, told_place, verdict_markdown, verdict_table
 from assistant.messages import LANGUAGES, say
 from assistant.settings import load_settings
 from corpus.errors import SourceError
@@ -52,7 +52,7 @@ def _report(items: Sequence[Item], source: Source, language: str) -> Iterator[st
         place = told_place(whereabouts(source, item.start, item.end), language)
         yield f"{place}: {say(f'verify.verdict.{item.verdict}', language)}: {' '.join(item.text.split())}"
         if item.citation is not None:
-            yield f"    {item.citation.label}, {item.citation.clause}"
+            yield f"    {cited_line(item)}"
         if item.differences:
             yield f"    {marked(item)}"
         for sentence in remarks(item, language):

@@ -12,7 +12,7 @@ Verdict = Literal[
     "exact", "exact-in-other-revision", "altered", "spliced", "not-found", "exists", "stale", "ambiguous", "unknown"
 ]
 
-Caution = Literal["digest", "elsewhere", "not-held"]
+Caution = Literal["brackets", "digest", "elsewhere", "not-held", "other-revision"]
 """What has to be known beside a verdict (``cautions``)."""
 
 
@@ -32,7 +32,8 @@ class Item:
 
     A quotation is given without its marks. ``citation`` is where its words, or those nearest to them, stand; for a
     reference the line of the record that tells of it. ``candidates``: for an ambiguous reference the documents it may
-    be, for one to a revision that does not exist those that do, for a stale one the revision in force, for a spliced
+    be, for one to a revision that does not exist those that do, for an unknown one what other
+    bodies have of its number, for a stale one the revision in force, for a spliced
     quotation the texts its pieces come from, for any other the further texts that have the same words.
     ``differences``: from the text cited to the user's words; what is ``added`` stands in the user's text alone.
     ``cautions``: what keeps the verdict on a quotation from being taken for more than it is.

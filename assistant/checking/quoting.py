@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.checking.matching import Nearness, Place, altered_span, find_whole, nearness, pieces, without_brackets
 from assistant.checking.sources import ClauseWords, Sources
@@ -33,11 +33,12 @@ class Attribution:
 @dataclass(frozen=True, slots=True)
 class Exact:
     """Where the words stand. ``right``: in the revision named, else the serving one. ``also``: documents that have the
-    same words."""
+    same words. ``bracketed``: but for what the quotation has in square brackets."""
 
     place: Place
     right: bool
     also: tuple[str, ...]
+    bracketed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,8 @@ def check_quotation(words: str, sources: Sources, *, named: Sequence[Attribution
     exact = _exact(parts, passages, sources, named)
     bare = without_brackets(words) if exact is None else None
     if bare is not None and (kept := pieces(bare)):
-        exact = _exact(kept, passages, sources, named)
+        found = _exact(kept, passages, sources, named)
+        exact = replace(found, bracketed=True) if found is not None else None
     if exact is not None:
         return exact
     compared = _compared(quoted, parts, passages, sources)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.checking.model import Candidate, Item, Verdict
 from assistant.checking.ports import Catalogue
@@ -13,14 +13,16 @@ from corpus.document import Clause, Document
 from corpus.force import revisions_until, status_at
 from corpus.labels import label
 from corpus.references import Reference, Resolution, find_references, resolve
+from indexer.links import KnownDocuments
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A reference with what it names."""
+    """A reference with what it names. ``elsewhere``: what other bodies have of a number that names nothing."""
 
     reference: Reference
     resolution: Resolution
+    elsewhere: tuple[str, ...] = ()
 
     @property
     def document(self) -> str | None:
@@ -31,7 +33,17 @@ class Named:
 def name_references(text: str, catalogue: Catalogue, *, language: str | None = None) -> tuple[Named, ...]:
     """Returns the references in ``text`` with what each names. Nothing is guessed from what stands around it."""
     known = catalogue.known()
-    return tuple(Named(one, resolve(one, known=known)) for one in find_references(text, language=language))
+    return tuple(_named(one, known) for one in find_references(text, language=language))
+
+
+def _named(reference: Reference, known: KnownDocuments) -> Named:
+    resolution = resolve(reference, known=known)
+    if resolution.state not in ("unknown", "not-held"):
+        return Named(reference, resolution)
+    bare = replace(reference, body=None, place=None, year=None, revised=None, conference=None, own=False)
+    other = resolve(bare, known=known)
+    alone = (other.document,) if other.state == "resolved" and other.document else ()
+    return Named(reference, resolution, alone or other.candidates)
 
 
 def check_reference(named: Named, shelf: Shelf, *, number: int) -> Item:
@@ -46,7 +58,7 @@ def check_reference(named: Named, shelf: Shelf, *, number: int) -> Item:
         document = shelf.texts.document(named.document)
     if document is None:
         verdict: Verdict = "ambiguous" if resolution.state == "ambiguous" else "unknown"
-        return _item(named, verdict, candidates=_documents(resolution.candidates, shelf))
+        return _item(named, verdict, candidates=_documents(resolution.candidates or named.elsewhere, shelf))
     if resolution.state == "no-such-revision":
         return _item(named, "unknown", candidates=_revisions(document, resolution.candidates))
     stale = status_at(document, resolution.revision) in ("superseded", "suppressed")

@@ -9,6 +9,7 @@ from assistant.checking.places import Source, Whereabouts, whereabouts
 from assistant.messages import say
 from corpus.tables import Table
 
+_EXPLAINED = ("not-found", "unknown")
 COLUMNS = ("place", "verdict", "words", "there", "label", "clause", "notes", "around")
 
 
@@ -18,12 +19,24 @@ def told_place(place: Whereabouts, language: str) -> str:
 
 
 def remarks(item: Item, language: str) -> tuple[str, ...]:
-    """Returns sentences on an item: what it may be or should be, and what qualifies its verdict."""
+    """Returns sentences on an item: what it may be or should be, else what the verdict means, and what qualifies it."""
     said = [say(f"verify.caution.{one}", language) for one in item.cautions]
     if item.candidates:
         names = ", ".join(one.label for one in item.candidates)
         said.insert(0, f"{say(f'verify.candidates.{item.verdict}', language)} {names}.")
+    elif item.verdict in _EXPLAINED:
+        said.insert(0, say(f"verify.meaning.{item.verdict}", language))
     return tuple(said)
+
+
+def cited_line(item: Item) -> str:
+    """Returns where the words stand; for a reference what the record says of it."""
+    cited = item.citation
+    if cited is None:
+        return ""
+    if item.type == "quotation":
+        return f"{cited.label}, {cited.clause}"
+    return cited.quote if cited.quote.startswith(cited.label) else f"{cited.label}: {cited.quote}"
 
 
 def verdict_table(items: Sequence[Item], source: Source, language: str) -> Table:
@@ -55,7 +68,7 @@ def _told(item: Item, source: Source, language: str) -> Iterator[str]:
     yield f"**{say(f'verify.verdict.{item.verdict}', language)}** · {told_place(place, language)}  "
     yield f"{_escaped(marked(item))}  "
     if item.citation is not None:
-        yield f"{_escaped(item.citation.label)}, {_escaped(item.citation.clause)}  "
+        yield f"{_escaped(cited_line(item))}  "
     for sentence in remarks(item, language):
         yield f"{_escaped(sentence)}  "
 

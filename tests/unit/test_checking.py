@@ -94,6 +94,15 @@ def test_a_text_without_either_has_no_items() -> None:
     [
         ("“to share landing stations wherever this is technically possible”", ()),
         ("PP Resolution 71 says “to share landing stations wherever this is technically possible”", ("elsewhere",)),
+        (
+            "PP Resolution 901\n\nPP Resolution 71: “to share landing stations wherever this is technically possible”",
+            ("elsewhere",),
+        ),
+        ("“to share landing stations wherever [sic] this is technically possible”", ("brackets",)),
+        (
+            "Resolution 901 (Rev. Busan, 2014) asks “to set aside more funds for this work within the biennial budget”",
+            ("other-revision",),
+        ),
         ("“Two study groups are kept, each with its own list of Questions”", ("digest",)),
         (
             "Resolution 901 (Antalya, 2006) says “to share landing stations wherever possible at all times”",
@@ -107,6 +116,13 @@ def test_a_text_without_either_has_no_items() -> None:
 def test_what_qualifies_a_verdict_is_said_beside_it(text: str, cautions: tuple[str, ...]) -> None:
     (item,) = (one for one in check(text) if one.type == "quotation")
     assert item.cautions == cautions
+
+
+def test_an_unknown_reference_tells_what_other_bodies_have_of_its_number() -> None:
+    (item,) = check("WTDC Resolution 902")
+    assert (item.verdict, [one.document for one in item.candidates]) == ("unknown", ["wtsa-res-902"])
+    (nothing,) = check("WTDC Resolution 999")
+    assert (nothing.verdict, nothing.candidates) == ("unknown", ())
 
 
 QUOTED = "one two three four five"
