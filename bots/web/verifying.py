@@ -41,11 +41,11 @@ def verify_routes() -> APIRouter:
             given = await read_given(request)
             source, items = await check(request, workers, given)
         except UsageError as error:
-            return _page({"fault": str(error), "text": given.text}, interface, problem_of(error).status)
+            return _page({"fault": str(error), "text": given.text, "name": given.name}, interface, problem_of(error).status)
         except Problem as problem:
             if problem.status >= 500:
                 raise
-            return _page({"fault": problem.detail, "text": given.text}, interface, problem.status)
+            return _page({"fault": problem.detail, "text": given.text, "name": given.name}, interface, problem.status)
         shown = await workers.run(_shown, items, source, interface.language)
         return _page(shown | {"text": source.text, "name": given.name}, interface, 200)
 

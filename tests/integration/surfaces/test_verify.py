@@ -99,6 +99,8 @@ def test_the_page_tells_what_stands_in_the_way_and_keeps_the_text(client: httpx.
     assert shown.status_code == 422
     assert "a.exe cannot be checked" in shown.text
     assert 'role="alert"' in shown.text
+    assert "This was not checked." in shown.text
+    assert re.search(r'<input id="file"[^>]*aria-invalid="true"', shown.text)
 
 
 def test_the_page_gives_the_verdicts_as_lists_to_save(client: httpx.Client) -> None:
