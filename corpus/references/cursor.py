@@ -129,7 +129,8 @@ class Cursor:
         """An organ right before a number or a genre belongs to what follows, unless a word for "of" ties it back."""
         if draft.organ_behind or (draft.organ is not None and draft.organ.body != organ.body):
             return False
-        tied = bool(self.tokens[at].match["organ_of"])
+        match = self.tokens[at].match
+        tied = bool(match["organ_of"]) or match["organ_name"].startswith("ل")
         if not tied and "\n" in self.folded.text[self.tokens[at - 1].end : self.tokens[at].start]:
             return False
         return organ.behind and (tied or not any(self.at_kind(at + 1, kind) for kind in ("number", "genre", "mark")))

@@ -170,7 +170,7 @@ def _token_expression(entries: list[dict[str, Any]], genres: Iterable[str], orga
         rf"(?P<organ>(?P<organ_of>{of})?{article}(?:(?P<organ_year>(?:19|20)\d\d)\s{{1,2}})?{union}"
         rf"(?P<organ_name>{_any(organs)})(?:[-']?(?P<label_year>(?:19|20)\d\d|\d\d)(?![\d/]))?(?:'s)?)",
         rf"(?P<genre>{_any(genres)})(?:\*{{1,2}}|\d(?=\s\d)|-(?=\d))?",
-        rf"(?P<addendum>(?:[,(]\s{{0,2}})?(?:{supplement}))(?=\s{{0,2}}\d)",
+        rf"(?P<addendum>(?:[,(]\s{{0,2}}|(?:(?:with|and) its|et ses|y sus)\s)?(?:{supplement}))(?=\s{{0,2}}\d)",
         rf"(?P<mark>{_any(_folded(entries, 'number'))}|#)",
         rf"(?P<range>{_any(_folded(entries, 'ranges'))}|-)",
         rf"(?P<join>[,;/&+]|{_any(joins)}|(?<![{_ARABIC}]){_ARABIC_AND}(?=\s?[\da-z]))",
@@ -188,7 +188,7 @@ def _bracket_expression(short: str, revised: str) -> str:
     label = rf"(?P<bracket_body>{short}|c|council)(?:,?\s|[-'])?(?P<bracket_label>(?:19|20)\d\d|\d\d)(?!\d)"
     return (
         rf"(?P<bracket>\((?=[^()]{{1,96}}\))\s{{0,2}}(?:(?P<label_revised>{revised})?\s{{0,2}}{label}[^()]{{0,40}}"
-        rf"|(?P<before>[^()\d]{{0,48}})(?P<year>(?:19|20)\d\d)(?P<after>[^()\d]{{0,40}})|(?P<bracket_organ>{short})\s{{0,2}}"
+        rf"|(?:[^()\d;]{{2,40}}(?:19|20)\d\d\s?[;,]\s{{0,2}}(?={revised}))?(?P<before>[^()\d]{{0,48}})(?P<year>(?:19|20)\d\d)(?P<after>[^()\d]{{0,40}})|(?P<bracket_organ>{short})\s{{0,2}}"
         rf"|(?=[^()\d]{{0,48}}{revised})(?P<undated>[^()\d]{{2,48}}))\)"
         rf"|(?:,\s{{0,2}})?{revised}\s{{1,2}}(?P<open_place>[^()\d,;:]{{3,28}}?),?\s{{1,2}}(?:(?:in|en|a|в|عام)\s)?(?P<open_year>(?:19|20)\d\d)(?!\d))"
         r"(?:\*{1,2}|\d{1,2}(?=[\s,.;]|\Z))?"

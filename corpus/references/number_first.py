@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from corpus.references.chain import SYMBOLIC, Draft, Group, finish
-from corpus.references.cursor import Cursor
+from corpus.references.cursor import LONGEST_RANGE, Cursor
 from corpus.references.lexer import Bracket, Organ
 
 
@@ -22,6 +24,7 @@ class NumberFirst(Cursor):
                 return max(ahead, at + 1)
             drafts.append(draft)
             organ = draft.organ
+            ahead = self._range_between(drafts, ahead)
             word = self.tokens[ahead].genre if self.at_kind(ahead, "genre") else None
             if word is not None:
                 break
@@ -33,6 +36,21 @@ class NumberFirst(Cursor):
         for draft in drafts:
             draft.further = further
         return self._close_number_first(drafts, ahead, bracket, start, foreign)
+
+    def _range_between(self, drafts: list[Draft], at: int) -> int:
+        """Reads 至28号 behind a number and fills in what lies between; returns where to go on."""
+        if not self.at_kind(at, "range"):
+            return at
+        first = drafts[-1]
+        last, after = self._numbered(at + 1, first.organ)
+        if last is None or not (first.number.isdigit() and last.number.isdigit()) or first.suffix or last.suffix:
+            return at
+        if not int(first.number) < int(last.number) <= int(first.number) + LONGEST_RANGE:
+            return at
+        between = self.numbers_between(int(first.number), int(last.number))
+        drafts.extend(replace(last, number=str(number), start=first.start) for number in between)
+        drafts.append(last)
+        return after
 
     def organs_before(self, at: int) -> tuple[Organ, ...]:
         """Returns the organs joined before the one in front of a list: WTSA和WTDC第2号决议."""

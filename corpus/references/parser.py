@@ -75,6 +75,7 @@ class _Reader(NumberFirst):
         name = ""
         if self.at_kind(after, "addendum"):
             word = self.tokens[after].match["addendum"].strip(" ,(\n\t")
+            word = word.rpartition(" ")[2] if word.startswith(("with ", "and ", "et ", "y ")) else word
             name = self._supplement(word)
             numbers, after = self._bare_numbers(after + 1, several=word in self.words.several)
         before = self.tokens[at - 1] if at > self.free_from and self.touches(at - 1) else None
