@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 from typing import Protocol
 
 from corpus.document import Document, Held, Text, TextKind
 from indexer.assembly import TextKey
-from indexer.lineage import Change, changes
+from indexer.lineage import Change, compared
 
 
 class Catalogue(Protocol):
@@ -69,26 +68,52 @@ def compare(
         old = catalogue.text(document, earlier, language=spoken, kind=kind)
         new = catalogue.text(document, later, language=spoken, kind=kind)
         if old is not None and new is not None:
-            return Comparison(old=old, new=new, changes=_changes(old, new))
+            return Comparison(old=old, new=new, changes=compared(old, new))
     return None
 
 
-def computed_changes(document_id: str, catalogue: Catalogue) -> dict[str, tuple[Change, ...]]:
-    """Returns, for each revision held as an original like the one before it in the history, what it changed.
+def computed_changes(document_id: str, catalogue: Catalogue) -> dict[str, Comparison]:
+    """Returns, for each revision held as an original like the one before it in the history, the comparison of the two.
 
     The key is the later revision. A step over a revision whose original is not held is left out: its changes could not
     be told from those of the missing one. Empty for a document that is not known.
     """
     document = catalogue.document(document_id)
-    found: dict[str, tuple[Change, ...]] = {}
+    found: dict[str, Comparison] = {}
     steps = [step.revision for step in document.history if step.action != "suppressed"] if document else []
     held = catalogue.held(document_id) if document else {}
     for earlier, later in pairwise(steps):
         if held.get(earlier) == held.get(later) == "original":
-            compared = compare(document_id, catalogue, earlier=earlier, later=later)
-            if compared is not None and compared.text_kind == "original":
-                found[later] = compared.changes
+            made = compare(document_id, catalogue, earlier=earlier, later=later)
+            if made is not None and made.text_kind == "original":
+                found[later] = made
     return found
+
+
+def texts_through_time(document: Document, catalogue: Catalogue, *, language: str | None = None) -> tuple[Text, ...]:
+    """Returns the texts of a document that can be followed through its revisions, oldest first.
+
+    They are of one kind and language: of the form held for most revisions, originals before digests, ``language`` and
+    then English before others.
+    """
+    codes = [step.revision for step in document.history]
+    forms: dict[tuple[TextKind, str], list[str]] = {}
+    for key in catalogue.text_keys(document.id):
+        if key.revision in codes:
+            forms.setdefault((key.kind, key.language), []).append(key.revision)
+    if not forms:
+        return ()
+
+    def preferred(form: tuple[TextKind, str]) -> tuple[bool, bool, int, bool]:
+        kind, spoken = form
+        several = len(forms[form]) > 1
+        return (several and kind == "original", spoken == language, len(forms[form]), spoken == "en")
+
+    kind, spoken = max(sorted(forms), key=preferred)
+    held = (
+        catalogue.text(document.id, code, language=spoken, kind=kind) for code in codes if code in forms[kind, spoken]
+    )
+    return tuple(text for text in held if text is not None)
 
 
 def comparable_steps(document: Document, catalogue: Catalogue) -> tuple[tuple[str, str], ...]:
@@ -100,8 +125,3 @@ def comparable_steps(document: Document, catalogue: Catalogue) -> tuple[tuple[st
     }
     held = [revision for revision, there in forms.items() if there]
     return tuple((one, other) for one, other in pairwise(held) if forms[one] & forms[other])
-
-
-@lru_cache(maxsize=256)
-def _changes(old: Text, new: Text) -> tuple[Change, ...]:
-    return changes(old, new)

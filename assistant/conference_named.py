@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
+from functools import cache
 
-from corpus.conferences import conferences_at, find_conference
+from corpus.conferences import conferences, conferences_at, find_conference
 from corpus.document import Document
 
-_LABEL = re.compile(r"\b(?:PP|WTSA|WTDC|RA|WRC)[- ]?(?:\d{4}|\d{2})\b", re.IGNORECASE)
+_LABEL = re.compile(r"(?<![A-Za-z0-9])(?:PP|WTSA|WTDC|RA|WRC)[- ]?(?:\d{4}|\d{2})(?!\d)", re.IGNORECASE)
 PLACE = re.compile(r"\b[A-ZÀ-Þ][\w’'-]+(?: [A-Z][\w’'-]+| el-[A-Z]\w+)?")
 """Words that may be a place: capitalized, up to two of them."""
+_RUSSIAN_END = "(?:[аяеиуюыйь]|ой|ом|ем|ей|ии|ия)?"
+_RUSSIAN_STEM = re.compile("[аяийь]+$")
+_ARABIC_PREFIX = "(?:و?[بلفك])?"
 
 
 def conferences_named(question: str, document: Document) -> tuple[str, ...]:
@@ -17,11 +22,46 @@ def conferences_named(question: str, document: Document) -> tuple[str, ...]:
 
     A place counts where one conference of the body met there, or one of the document's history did.
     """
+    return conferences_in(question, body=document.body, known=frozenset(step.revision for step in document.history))
+
+
+def conferences_in(question: str, *, body: str | None = None, known: frozenset[str] = frozenset()) -> tuple[str, ...]:
+    """Returns the codes of the conferences (of ``body``) that a text names, each once, in any of the six languages.
+
+    A place where several met counts where one of them is ``known``.
+    """
     labelled = [find_conference(match[0]) for match in _LABEL.finditer(question)]
-    codes = [met.code for met in labelled if met is not None and met.body == document.body]
-    known = {step.revision for step in document.history}
-    for match in PLACE.finditer(question):
-        met_there = [met.code for met in conferences_at(match[0], body=document.body)]
+    codes = [met.code for met in labelled if met is not None and body in (None, met.body)]
+    for place in places_in(question):
+        met_there = [met.code for met in conferences_at(place, body=body)]
         of_history = [code for code in met_there if code in known]
         codes += of_history if len(of_history) == 1 else met_there if len(met_there) == 1 else []
     return tuple(dict.fromkeys(codes))
+
+
+def places_in(question: str) -> Iterator[str]:
+    """Yields what may be the name of a place where a conference met, as the data or the question spells it.
+
+    Russian names are inflected, Arabic ones bear prefixes and Chinese parts no words: each is looked for in the way of
+    its script.
+    """
+    yield from (match[0] for match in PLACE.finditer(question))
+    if not question.isascii():
+        pattern, names = _of_other_scripts()
+        yield from (names[match.lastgroup or ""] for match in pattern.finditer(question))
+
+
+@cache
+def _of_other_scripts() -> tuple[re.Pattern[str], Mapping[str, str]]:
+    """Returns one expression for all places in Russian, Chinese and Arabic, and the place of each of its groups."""
+    places = {(code, one.place[code]) for one in conferences() for code in ("ru", "zh", "ar") if code in one.place}
+    ordered = sorted(places, key=lambda pair: (-len(pair[1]), pair[1]))
+    names = {f"p{at}": name for at, (_, name) in enumerate(ordered)}
+    options = (f"(?P<p{at}>{_pattern_of(name, code)})" for at, (code, name) in enumerate(ordered))
+    return re.compile("|".join(options)), names
+
+
+def _pattern_of(name: str, code: str) -> str:
+    if code == "ru":
+        return rf"(?<!\w){re.escape(_RUSSIAN_STEM.sub('', name))}{_RUSSIAN_END}(?!\w)"
+    return re.escape(name) if code == "zh" else rf"(?<!\w){_ARABIC_PREFIX}{re.escape(name)}(?!\w)"

@@ -72,7 +72,7 @@ def terminal(answer: Answer) -> str:
 
 
 def _plain_runs(runs: Sequence[Run]) -> str:
-    return _runs(runs, words=lambda run: run.text or "", mark=_bracketed)
+    return _runs(runs, words=_plain_words, mark=_bracketed)
 
 
 def _runs(runs: Sequence[Run], *, words: Callable[[Run], str], mark: Mark) -> str:
@@ -123,13 +123,31 @@ class _Markdown:
         return _runs(runs, words=lambda run: self._marked(run, cited), mark=self.mark)
 
     def _marked(self, run: Run, cited: Sequence[Citation]) -> str:
-        words = self._words(run.text or "", cited)
-        if run.mark:
-            return f"**{words}**" if run.mark == "added" else f"~~{words}~~"
-        return words
+        text = run.text or ""
+        if not run.mark or not text.strip():
+            return self._words(text, cited)
+        sign = "**" if run.mark == "added" else "~~"
+        before, after = _spaces_of(text)
+        return f"{before}{sign}{self._words(text.strip(), cited)}{sign}{after}"
 
     def _words(self, text: str, cited: Sequence[Citation] = ()) -> str:
-        return escape_words(isolated(text, self.language, [(one.quote, one.language) for one in cited]))
+        quotes = [(words, one.language) for one in cited for words in (one.quote, one.clause) if words]
+        return escape_words(isolated(text, self.language, quotes))
+
+
+def _spaces_of(text: str) -> tuple[str, str]:
+    """Returns the spaces a text begins and ends with: Markdown takes a sign beside a space for no mark."""
+    return text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
+
+
+def _plain_words(run: Run) -> str:
+    """Returns a run's words without colour: what was taken away and put in stand in brackets of their own."""
+    text = run.text or ""
+    if not run.mark or not text.strip():
+        return text
+    first, last = ("{+", "+}") if run.mark == "added" else ("[-", "-]")
+    before, after = _spaces_of(text)
+    return f"{before}{first}{text.strip()}{last}{after}"
 
 
 def _block(block: Block) -> dict[str, object]:

@@ -1,34 +1,29 @@
-"""What became of a mandate: its history step by step, what is recorded to have changed, which texts are held."""
+"""What became of a mandate: its history step by step, the words that changed where texts are held, what is recorded."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from collections.abc import Iterator, Sequence
 
 from assistant.answer import Note
+from assistant.answers.changes_told import summary, told_changes
+from assistant.answers.history_focus import steps_asked
+from assistant.answers.history_steps import Step, history_facts, history_of
 from assistant.answers.in_force import asks_in_force, in_force_answer
 from assistant.answers.suggestions import follow_ups_for
 from assistant.answers.wording import as_it_stands, cell, conference_named
-from assistant.conference_named import conferences_named
-from assistant.draft import Cell, Claim, Draft, DraftBlock, Evidence, NumbersOf, heading, table
+from assistant.draft import Cell, Claim, Draft, DraftBlock, Piece, bullets, heading, paragraph, table
 from assistant.library import Library
 from assistant.messages import say
 from assistant.question import Query
 from corpus.conferences import conference, conference_label
-from corpus.document import KINDS_WITH_REVISIONS, Document, RevisionStep
-from corpus.force import steps_until
+from corpus.document import KINDS_WITH_REVISIONS, Document
 from corpus.labels import label
 
+__all__ = ["compose", "history_facts", "history_of"]
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
-    """A step of a history with its evidence: the history's own line, then the recorded changes."""
-
-    step: RevisionStep
-    line: tuple[Evidence, ...]
-    changes: tuple[Evidence, ...]
+_IN_A_ROW, _IN_A_LIST = 2, 12
+"""How many changes a row of the timeline shows, and how many the list below it where one step is asked for."""
+_BULLET = " • "
 
 
 def compose(query: Query, library: Library) -> Draft | None:
@@ -46,12 +41,12 @@ def compose(query: Query, library: Library) -> Draft | None:
     told = _in_force(query, library, document)
     if not steps and not told:
         return None
-    focus = _focus(query, document)
-    shown = [step for step in steps if step.step.revision in focus] or steps
+    focus = steps_asked(query, document)
+    shown = [step for step in steps if step.code in focus] or steps
     return Draft(
         kind="history",
-        blocks=(*told, *_steps_blocks(query, library, document, shown)),
-        notes=_notes(query, document, focus, steps),
+        blocks=(*told, *_timeline(query, library, document, shown), *_listed(query, library, document, shown)),
+        notes=_notes(query, document, focus, steps, shown),
         facts=lambda numbers_of: history_facts(document, steps, library, numbers_of),
         rests_on=(document.id,),
         follow_ups=follow_ups_for(document, library, language=query.language, beside="history"),
@@ -71,96 +66,75 @@ def _in_force(query: Query, library: Library, document: Document) -> tuple[Draft
     return (told,) if told else ()
 
 
-def history_of(document: Document, library: Library, *, as_of: date | None = None) -> list[Step]:
-    """Returns the steps known by ``as_of``, oldest first."""
-    lines: dict[str, list[Evidence]] = {}
-    changes: dict[str, list[Evidence]] = {}
-    for clause, evidence in library.lines(document.id, "history", "change", as_of=as_of):
-        if clause.revision:
-            (changes if clause.part == "change" else lines).setdefault(clause.revision, []).append(evidence)
-    return [
-        Step(step=step, line=tuple(lines[step.revision]), changes=tuple(changes.get(step.revision, ())))
-        for step in steps_until(document, as_of)
-        if step.revision in lines
-    ]
-
-
-def history_facts(document: Document, steps: Sequence[Step], library: Library, numbers_of: NumbersOf) -> dict[str, Any]:
-    """Returns the contract's ``facts`` of a history."""
-    held = library.catalogue.held(document.id)
-    return {
-        "document": document.id,
-        "revisions": [
-            {
-                "revision": one.step.revision,
-                "place": conference(one.step.revision).place["en"],
-                "year": conference(one.step.revision).year,
-                "action": one.step.action,
-                "held": held.get(one.step.revision, "missing"),
-                "changes": [_change(evidence, one.step) for evidence in one.changes],
-                "citations": numbers_of((*one.line, *one.changes)),
-            }
-            for one in steps
-        ],
-    }
-
-
-def _change(evidence: Evidence, step: RevisionStep) -> dict[str, Any]:
-    """Returns a recorded change in the contract's form. It is no comparison of texts, so no former words are given."""
-    adopted = step.action == "adopted"
-    return {
-        "change": "added" if adopted else "removed" if step.action == "suppressed" else "modified",
-        "editorial": False,
-        "from_clause": None,
-        "to_clause": None,
-        "before": None if adopted else "",
-        "after": None if step.action == "suppressed" else evidence.quote,
-        "text_kind": "digest",
-    }
-
-
-def _steps_blocks(query: Query, library: Library, document: Document, steps: Sequence[Step]) -> tuple[DraftBlock, ...]:
+def _timeline(query: Query, library: Library, document: Document, steps: Sequence[Step]) -> tuple[DraftBlock, ...]:
     """Returns the history as a table under its heading; nothing where there is no step by the date asked for."""
     if not steps:
         return ()
     day = query.as_of.day if query.as_of else None
-    head = [say(f"history.{column}", query.language) for column in ("conference", "step", "changes", "held")]
+    changes = "computed" if any(one.compared for one in steps) else "changes"
+    head = [say(f"history.{column}", query.language) for column in ("conference", "step", changes, "held")]
     return (
         heading(say("history.heading", query.language, name=library.titled(document.id, as_of=day))),
-        table(head, [_row(query, library, document, step) for step in steps]),
+        table(head, [_row(query, library, document, step, few=len(steps) > 1) for step in steps]),
     )
 
 
-def _row(query: Query, library: Library, document: Document, one: Step) -> tuple[Cell, ...]:
-    held = library.catalogue.held(document.id).get(one.step.revision, "missing")
-    name = conference_named(conference(one.step.revision), query.language)
+def _row(query: Query, library: Library, document: Document, one: Step, *, few: bool) -> tuple[Cell, ...]:
+    """Returns a step's row; ``few``: with the first of its changes, else with their counts alone."""
+    held = library.catalogue.held(document.id).get(one.code, "missing")
+    name = conference_named(conference(one.code), query.language)
     action = Claim(
         states=f"{label(document)}: {one.line[0].quote}",
         evidence=one.line,
         support="quoted",
         shown=cell(say(f"action.{one.step.action}", query.language), "", ()).shown,
     )
-    changes: Cell = tuple(piece for evidence in one.changes for piece in (as_it_stands(evidence), " "))
     state = "–" if one.step.action == "suppressed" else say(f"held.{held}", query.language)
-    return (name,), (action,), changes or ("–",), (state,)
+    return (name,), (action,), _changes(query, library, one, few=few) or ("–",), (state,)
 
 
-def _notes(query: Query, document: Document, focus: Sequence[str], steps: Sequence[Step]) -> tuple[Note, ...]:
-    notes = [Note(code="assumption", text=say("note.recorded_changes", query.language))]
-    known = {one.step.revision for one in steps}
+def _changes(query: Query, library: Library, one: Step, *, few: bool) -> Cell:
+    if one.compared is None:
+        return tuple(piece for evidence in one.changes for piece in (as_it_stands(evidence), " "))
+    told = told_changes(one.compared, library, language=query.language)[: _IN_A_ROW if few else 0]
+    pieces: list[Piece] = [summary(one.compared.changes, query.language)]
+    return (*pieces, *(piece for claim in told for piece in (_BULLET, claim)))
+
+
+def _listed(query: Query, library: Library, document: Document, steps: Sequence[Step]) -> Iterator[DraftBlock]:
+    """Yields the changes of a step that is shown alone, as a list, and where the others are."""
+    if len(steps) != 1 or (compared := steps[0].compared) is None:
+        return
+    told = told_changes(compared, library, language=query.language)
+    if told:
+        yield bullets([(claim,) for claim in told[:_IN_A_LIST]])
+    if len(told) > _IN_A_LIST:
+        address = f"/documents/{document.id}/diff?from={compared.old.revision}&to={compared.new.revision}"
+        yield paragraph(say("history.more", query.language, count=len(told) - _IN_A_LIST, address=address))
+
+
+def _notes(
+    query: Query, document: Document, focus: Sequence[str], steps: Sequence[Step], shown: Sequence[Step]
+) -> tuple[Note, ...]:
+    notes = list(_how_known(query, shown))
+    known = {one.code for one in steps}
     for code in focus:
         if code not in known:
             text = say("note.no_step", query.language, conference=conference_label(code), name=label(document))
             notes.append(Note(code="gap", text=text))
-        elif not any(one.changes for one in steps if one.step.revision == code):
+        elif not any(one.changes or one.compared for one in steps if one.code == code):
             text = say("note.no_change_recorded", query.language, conference=conference_label(code))
             notes.append(Note(code="gap", text=text))
     return tuple(notes)
 
 
-def _focus(query: Query, document: Document) -> tuple[str, ...]:
-    """Returns the conferences of the document's body that the question names beside its reference."""
-    if query.as_of is not None:
-        return ()
-    bracketed = {revision for target, revision in query.pinned if target == document.id}
-    return tuple(code for code in conferences_named(query.question, document) if code not in bracketed)
+def _how_known(query: Query, shown: Sequence[Step]) -> Iterator[Note]:
+    """Yields what the changes shown rest on: a comparison of texts, or what our digests record."""
+    recorded = [one for one in shown if one.compared is None]
+    if len(recorded) == len(shown):
+        yield Note(code="assumption", text=say("note.recorded_changes", query.language))
+        return
+    yield Note(code="assumption", text=say("note.compared", query.language))
+    told = say("list.joint", query.language).join(conference_label(one.code) for one in recorded if one.changes)
+    if told:
+        yield Note(code="assumption", text=say("note.recorded_changes_of", query.language, conferences=told))

@@ -165,7 +165,7 @@ def test_changes_are_computed_between_originals_that_follow_each_other_alone() -
     assert computed_changes("pp-res-191", catalogue) == {}
     catalogue.texts[TextKey("pp-res-191", "pp-22", "en", "original")] = revised()
     computed = computed_changes("pp-res-191", catalogue)
-    assert [(code, [one.change for one in found]) for code, found in computed.items()] == [
+    assert [(code, [one.change for one in found.changes]) for code, found in computed.items()] == [
         ("pp-22", ["modified", "added", "moved"])
     ]
     del catalogue.texts[TextKey("pp-res-191", "pp-18", "en", "original")]

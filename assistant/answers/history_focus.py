@@ -1,0 +1,55 @@
+"""Which steps of a history a question asks for: those of a conference it names, between two, or since one."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from assistant.conference_named import conferences_named
+from assistant.question import Query
+from corpus.conferences import held_on
+from corpus.document import Document
+from corpus.force import steps_until
+
+_SINCE = re.compile(
+    r"\b(?:since|after|from|depuis|après|desde|después de|начиная с|после|с)\b|自|从|以来|منذ|بعد", re.IGNORECASE
+)
+_BETWEEN = re.compile(r"\b(?:between|from|entre|de|desde|между|с|от)\b|从|之间|بين|من", re.IGNORECASE)
+_YEAR_SINCE = re.compile(
+    r"\b(?:since|after|depuis|après|desde|после|с)\s+((?:19|20)\d\d)\b|自\s*((?:19|20)\d\d)\s*年|((?:19|20)\d\d)\s*年以来"
+    r"|منذ\s+(?:عام\s+)?((?:19|20)\d\d)",
+    re.IGNORECASE,
+)
+_CHANGED = re.compile(
+    r"\b(?:chang|new\b|differ|add|drop|remov|modif|amend|revis|nouveau|ajout|nuev|cambi|añad)|измен|нов|добав|修改|变化|新增|تغي|جديد|عدل",
+    re.IGNORECASE,
+)
+
+
+def steps_asked(query: Query, document: Document) -> tuple[str, ...]:
+    """Returns the codes of the conferences asked for, whether the history has such a step or not; () for all of them.
+
+    "Since PP-14" asks for what came behind it, "between PP-14 and PP-22" too, up to the second. A revision named by
+    bracket counts where the question asks what changed.
+    """
+    if query.as_of is not None:
+        return ()
+    known = tuple(step.revision for step in steps_until(document))
+    bracketed = {revision for target, revision in query.pinned if target == document.id}
+    named = tuple(code for code in conferences_named(query.question, document) if code not in bracketed)
+    if (year := year_since(query.question)) is not None:
+        return tuple(code for code in known if held_on(code) > date(year, 12, 31)) or named
+    if len(named) == 2 and _BETWEEN.search(query.question):
+        first, last = sorted(map(held_on, named))
+        return tuple(code for code in known if first < held_on(code) <= last) or named
+    if len(named) == 1 and _SINCE.search(query.question):
+        return tuple(code for code in known if held_on(code) > held_on(named[0])) or named
+    if not named and len(bracketed) == 1 and _CHANGED.search(query.question):
+        return tuple(bracketed)
+    return named
+
+
+def year_since(question: str) -> int | None:
+    """Returns the year of "since 2010", in any of the six languages, or None."""
+    found = _YEAR_SINCE.search(question)
+    return int(next(part for part in found.groups() if part)) if found else None
