@@ -10,12 +10,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.followup import Cues, body_named, cues_of, weighty
+from assistant.followup import Cues, body_named, cues_of, narrowed_to, weighty, without_courtesy
 from assistant.followup_body import of_body
 from assistant.followup_choice import ask_of_chosen, choice_of
 from assistant.followup_fragment import ask_again_with
+from assistant.followup_leaning import leans_on
 from assistant.followup_reading import date_of, ids_of, own_intent, without_references
-from assistant.followup_subject import about_former, about_text, about_theme, addresses_alone, lacks_subject
+from assistant.followup_subject import (
+    about_former,
+    about_text,
+    about_theme,
+    addresses_alone,
+    lacks_subject,
+    referents,
+)
 from assistant.library import Library
 from assistant.question import Query
 from assistant.retrieval import Filters
@@ -32,6 +40,10 @@ def inherit(
 
     ``undated`` and ``unfiltered``: the date, what narrows, was dropped beside the question.
     """
+    if query.filters == _NO_FILTERS and (only := narrowed_to(query.question, query.written_in)) is not None:
+        query = replace(query, filters=Filters(bodies=(only,)))
+    if not without_courtesy(query.question, query.written_in):
+        return query, Inherited()
     cues = cues_of(query.question, query.written_in)
     cues = replace(cues, today=cues.today or undated, general=cues.general or unfiltered)
     if former and former[-1].candidates and (choice := choice_of(query, cues, former[-1], library)) is not None:
@@ -57,12 +69,15 @@ def _read(query: Query, cues: Cues, last: Turn, library: Library) -> tuple[Query
     """Returns the question read by the first rule that fits it."""
     intent = own_intent(query)
     names_text = bool(query.targets or query.unresolved)
-    lacking = not names_text and lacks_subject(query, cues, intent, library)
-    if lacking and cues.texts and (body := body_named(query.question)) is not None:
+    lacking = not names_text and lacks_subject(query, cues, last, intent, library)
+    speaks_of_texts = cues.texts or cues.pronoun is not None
+    if lacking and speaks_of_texts and (body := body_named(query.question)) is not None:
         return of_body(replace(query, intent=intent), cues, last, library, body=body)
     if cues.fragment and not cues.pronoun and intent == "passage":
         return ask_again_with(query, cues, last, library)
     if not names_text and (cues.pronoun or lacking or addresses_alone(query, last, library)):
+        return about_former(replace(query, intent=intent), cues, last, library)
+    if not names_text and leans_on(query, cues, referents(last, library), library):
         return about_former(replace(query, intent=intent), cues, last, library)
     if query.targets and cues.pronoun and not set(query.targets) & set(last.targets):
         return about_text(query, cues, last) if last.targets else about_theme(query, last, library)
@@ -105,7 +120,9 @@ def _kept(query: Query, taken: Inherited, cues: Cues, last: Turn, library: Libra
         return query, taken
     if query.as_of is None and last.as_of and not cues.today and not query.pinned - frozenset(last.pinned):
         query, taken = replace(query, as_of=date_of(last.as_of)), replace(taken, as_of=last.as_of)
-    if query.filters == _NO_FILTERS and last.filters != _NO_FILTERS and not cues.general:
+    named = body_named(query.question)
+    other_body = named is not None and bool(last.filters.bodies) and named not in last.filters.bodies
+    if query.filters == _NO_FILTERS and last.filters != _NO_FILTERS and not (cues.general or other_body):
         query, taken = replace(query, filters=last.filters), replace(taken, filters=last.filters)
     return query, taken
 

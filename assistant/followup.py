@@ -23,6 +23,9 @@ _CYRILLIC = re.compile(r"[А-ЯЁ]")
 _ENDING = re.compile(r"[аеёиоуыэюяйь]+$")
 _MARKS = re.compile(r"[¿?？؟!.,;:。，؛،“”\"()]+")
 _NUMBER = re.compile(r"(?:no\.?|nos\.?|n°|nº|№|第|رقم)?\s*(\d{1,3})\s*号?", re.IGNORECASE)
+_LETTERS = 3
+"""A word of more letters than this may be a place that was typed without its capital."""
+_NEAR = 40
 _SHORT = 6
 """Words of a fragment at most."""
 _BARE = 3
@@ -56,7 +59,7 @@ class Cues:
 
 def cues_of(question: str, language: str) -> Cues:
     """Returns the cues of ``question``; English ones count in every language."""
-    plain = " ".join(question.replace("’", "'").split())
+    plain = without_courtesy(" ".join(question.replace("’", "'").split()), language)
     opener = _search("opener", plain, language) is not None
     words = len(_MARKS.sub(" ", plain).split())
     own = _search("asks", plain, language) is not None
@@ -82,6 +85,24 @@ def cues_of(question: str, language: str) -> Cues:
     )
 
 
+def without_courtesy(text: str, language: str) -> str:
+    """Returns ``text`` without the greetings and thanks it begins with; "" where it is nothing else."""
+    for code in dict.fromkeys((language, "en")):
+        text = _without("courtesy", text, code).strip()
+    return text if _MARKS.sub(" ", text).strip() else ""
+
+
+def narrowed_to(text: str, language: str) -> BodyCode | None:
+    """Returns the body that a question is to be answered from alone ("only WTDC please: …"), or None."""
+    match = _search("only", text, language)
+    return body_named(text[match.end() : match.end() + _NEAR]) if match else None
+
+
+def asks_before(text: str, language: str) -> bool:
+    """Returns whether ``text`` asks for the state before the conference it names."""
+    return _search("before", text, language) is not None
+
+
 def weighty(text: str, language: str) -> str:
     """Returns ``text`` without its small words and marks."""
     return " ".join(_without("small", _MARKS.sub(" ", text), language).split())
@@ -104,6 +125,13 @@ def without_addressed(text: str, language: str) -> str | None:
         if without == before:
             return None
     return without
+
+
+def without_addressees(text: str, language: str) -> str:
+    """Returns ``text`` without those whom texts address: the Directors, the Council, Member States."""
+    for code in dict.fromkeys((language, "en")):
+        text = _without("addressed", text, code)
+    return text
 
 
 def number_alone(text: str) -> str | None:
@@ -142,6 +170,9 @@ def conferences_in(text: str, body: BodyCode | None) -> tuple[Conference, ...]:
     if labelled:
         return tuple(labelled)
     placed = [_met_at(match[0].strip(), body) for match in _PLACE.finditer(text)]
+    words = _MARKS.sub(" ", text).split()
+    typed = [" ".join(words[first:last]) for first in range(len(words)) for last in (first + 2, first + 1)]
+    placed += [conferences_at(one, body=body) for one in typed if len(one) > _LETTERS]
     return next((met for met in placed if met), ())
 
 

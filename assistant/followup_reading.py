@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.asof import AsOf, find_as_of, parse_as_of
-from assistant.followup import conferences_in, without_conferences
+from assistant.followup import asks_before, conferences_in, without_conferences
 from assistant.library import Library
 from assistant.question import Intent, Query, intent_of
 from assistant.themes import Mention
@@ -49,6 +49,8 @@ def at_place(query: Query, library: Library, *, written: str | None = None) -> Q
     if len(met) != 1:
         return query
     label = conference_label(met[0].code)
+    if asks_before(written or query.question, query.written_in):
+        return replace(query, as_of=date_of(f"before {label}"), pinned=frozenset())
     if query.intent == "history":
         return replace(query, question=f"{without_conferences(query.question)} {label}")
     return replace(query, as_of=AsOf(day=met[0].held_on, label=label, conference=met[0]), pinned=frozenset())

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from assistant.asof import without_as_of
-from assistant.followup import Cues, weighty, without_addressed, without_bare, without_bodies, without_conferences
+from assistant.followup import (
+    Cues,
+    conferences_in,
+    weighty,
+    without_addressed,
+    without_addressees,
+    without_bare,
+    without_bodies,
+    without_conferences,
+)
 from assistant.followup_reading import asking_back, at_place, ids_of, without_references
 from assistant.library import Library
 from assistant.question import Intent, Query, topic_of
@@ -14,13 +24,17 @@ from assistant.turn import Inherited, Turn
 from corpus.document import KINDS_WITH_REVISIONS
 from corpus.references import find_references
 
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
-def lacks_subject(query: Query, cues: Cues, intent: Intent, library: Library) -> bool:
+
+def lacks_subject(query: Query, cues: Cues, last: Turn, intent: Intent, library: Library) -> bool:
     """Returns whether a question tells its kind and nothing else: "What changed in Dubai?", "the WTDC one"."""
-    if (intent == "passage" and not cues.texts) or query.themes or _named_groups(query):
+    place = bool(last.targets) and bool(conferences_in(query.question, None))
+    if (intent == "passage" and not (cues.texts or place)) or query.themes or _named_groups(query):
         return False
     for topic in (topic_of(without_as_of(query.question), query.written_in, intent), query.question):
         rest = without_bare(without_bodies(without_conferences(topic)), query.written_in)
+        rest = _YEAR.sub(" ", without_addressees(rest, query.written_in))
         if not library.analyse(rest, query.written_in):
             return True
     return False
@@ -57,7 +71,8 @@ def about_former(query: Query, cues: Cues, last: Turn, library: Library) -> tupl
     """Returns the question asked of the texts, theme or group talked about, and what was taken."""
     if cues.topic and (themes := themes_of(last, library)):
         return replace(query, themes=themes), Inherited(documents=ids_of(themes))
-    texts = last.targets or _texts_told(query, cues, last, library)
+    on_theme = bool(last.themes) and query.intent in ("sector", "related") and not last.targets
+    texts = () if on_theme else last.targets or _texts_told(query, cues, last, library)
     if texts:
         return _about_texts(query, cues, last, texts, library)
     if last.themes and not query.themes and query.intent != "history":
@@ -67,25 +82,35 @@ def about_former(query: Query, cues: Cues, last: Turn, library: Library) -> tupl
         read = replace(query, themes=last.themes, topic=topic, subject=topic)
         return read, Inherited(documents=ids_of(last.themes))
     if last.groups and not query.groups:
-        asked_of_it = query.intent in ("passage", "document") and len(last.groups) == 1
-        read = replace(query, groups=last.groups, targets=ids_of(last.groups) if asked_of_it else ())
+        intent: Intent = "passage" if query.intent == "sector" else query.intent
+        asked_of_it = intent in ("passage", "document") and len(last.groups) == 1
+        read = replace(query, intent=intent, groups=last.groups, targets=ids_of(last.groups) if asked_of_it else ())
         return read, Inherited(documents=ids_of(last.groups))
     return query, Inherited()
 
 
+def referents(last: Turn, library: Library) -> tuple[str, ...]:
+    """Returns the texts talked about: those named, else the one an answer from passages rests on first."""
+    if last.targets or last.kind not in ("passage", "document"):
+        return last.targets
+    return tuple(one for one in last.cited[:1] if one in library.document_ids and not one.startswith("theme-"))
+
+
 def _named_groups(query: Query) -> tuple[Mention, ...]:
     """Returns the groups a question names but for those in the label of a conference ("PP-18")."""
-    bare = without_bodies(without_conferences(query.question)).casefold()
+    bare = without_bodies(without_conferences(query.question))
+    bare = without_addressees(bare, query.written_in).casefold()
     return tuple(one for one in query.groups if one.name.casefold() in bare)
 
 
 def _texts_told(query: Query, cues: Cues, last: Turn, library: Library) -> tuple[str, ...]:
     """Returns the text that the former answer quoted; of an answer on a topic all it cited, if a text must be meant."""
+    if last.kind in ("passage", "document"):
+        return referents(last, library)
+    if len(last.listed) == 1 and query.intent != "sector":
+        return last.listed
     held = [one for one in last.cited if one in library.document_ids]
     texts = [one for one in held if library.document(one).kind in KINDS_WITH_REVISIONS]
-    if last.kind in ("passage", "document"):
-        alone = not (last.themes or last.groups)
-        return tuple((texts or held if alone else texts)[:1])
     addressing = without_addressed(query.question, query.written_in) is not None
     if cues.text or addressing or query.intent == "history":
         return tuple(texts) or tuple(last.listed)

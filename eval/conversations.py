@@ -13,6 +13,7 @@ from typing import Final, Literal, Protocol
 import msgspec
 
 from assistant.answer import Answer
+from assistant.retrieval import Filters
 from assistant.turn import Turn
 from eval.bars import Figure, as_json, as_table, exit_code, share
 from eval.gold import GoldError, Part, part_of
@@ -124,20 +125,18 @@ def hold(scripted: Scripted, assistant: Talking, conversations: Keeping) -> Held
 def judge(gold: GoldTurn, answer: Answer, turn: Turn) -> Outcome:
     """Returns whether the answer is right, and how what the turn took differs from the gold.
 
-    Wrongly taken is what the gold forbids and the turn is read as being about, and a text, date or filter that the turn
-    says it took where the gold knows of none of that sort.
+    Wrongly taken is what the gold forbids and the turn took from those before it; missed is what the gold asks for and
+    the turn is not read as being about. What the gold does not name counts neither way.
     """
-    read, taken = _read(turn), _taken(turn)
-    sorts = {_sort(one) for one in gold.inherits}
-    wrongly = {one for one in gold.not_inherits if _same_in(one, read)}
-    wrongly |= {one for one in taken if _sort(one) not in sorts}
+    taken, read = _items(turn.taken.documents, turn.taken.as_of, turn.taken.filters), _read(turn)
+    wrongly = tuple(one for one in gold.not_inherits if _same_in(one, taken))
     missed = tuple(one for one in gold.inherits if not _same_in(one, read))
-    return Outcome(gold, answer, _answered(gold, answer), tuple(sorted(wrongly)), missed)
+    return Outcome(gold, answer, _answered(gold, answer), wrongly, missed)
 
 
 def _answered(gold: GoldTurn, answer: Answer) -> bool:
     if gold.abstain:
-        return answer.abstained
+        return answer.kind in ("abstention", "clarification")
     if gold.documents and answer.kind != "clarification":
         return bool(answer.citations) and answer.citations[0].document in gold.documents
     if "clarification" in gold.kind or not gold.documents:
@@ -148,18 +147,13 @@ def _answered(gold: GoldTurn, answer: Answer) -> bool:
 def _read(turn: Turn) -> frozenset[str]:
     """What a turn was read as being about."""
     subjects = (*turn.targets, *(one.document for one in (*turn.themes, *turn.groups)))
-    filters = turn.filters
-    values = (*filters.bodies, *filters.sectors, *filters.kinds, *filters.themes, *filters.status)
-    dates = [f"as_of:{turn.as_of}"] if turn.as_of else []
-    return frozenset((*(f"document:{one}" for one in subjects), *dates, *(f"filter:{one}" for one in values)))
+    return _items(subjects, turn.as_of, turn.filters)
 
 
-def _taken(turn: Turn) -> frozenset[str]:
-    taken = turn.taken
-    filters = taken.filters
+def _items(documents: Sequence[str], as_of: str | None, filters: Filters) -> frozenset[str]:
     values = (*filters.bodies, *filters.sectors, *filters.kinds, *filters.themes, *filters.status)
-    dates = [f"as_of:{taken.as_of}"] if taken.as_of else []
-    return frozenset((*(f"document:{one}" for one in taken.documents), *dates, *(f"filter:{one}" for one in values)))
+    dates = [f"as_of:{as_of}"] if as_of else []
+    return frozenset((*(f"document:{one}" for one in documents), *dates, *(f"filter:{one}" for one in values)))
 
 
 def _sort(item: str) -> str:
@@ -227,7 +221,7 @@ def _show(held: Sequence[Held]) -> None:
         for place, outcome in enumerate(one.outcomes, 1):
             if outcome.answered and not outcome.wrongly and not outcome.missed:
                 continue
-            cited = outcome.answer.citations[0].document if outcome.answer.citations else outcome.answer.kind
+            cited = outcome.answer.citations[0].document if outcome.answer.citations else "nothing"
             print(
                 f"{one.scripted.id}, turn {place}: {outcome.gold.question}\n  {outcome.answer.kind}, {cited}; "
                 f"wrongly {', '.join(outcome.wrongly) or '–'}; missed {', '.join(outcome.missed) or '–'}",

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable
 from typing import Any
 
 from assistant.library import Library
+from assistant.retrieval import Retrieved
 from corpus.digest import digested_revisions, render_digest
 from corpus.document import Document, Held, Text
 from corpus.labels import name_in
@@ -55,9 +56,16 @@ class TextsInMemory:
         return KnownDocuments(self._documents.values())
 
 
+class FindsNothing:
+    """A search over no passages."""
+
+    def search(self, question: str, **_: Any) -> Retrieved:
+        return Retrieved((), 0.0)
+
+
 def library_of(documents: Iterable[Document], originals: Iterable[Text] = ()) -> Library:
     """Returns a library over ``documents``; ``originals`` stand in place of digests of the same revision."""
     analyser = Analyser()
     texts: Any = TextsInMemory(documents, originals)
-    nothing: Any = None
-    return Library(texts, nothing, analyse=analyser.terms, weigh=lambda question, language: (), languages=("en",))
+    search: Any = FindsNothing()
+    return Library(texts, search, analyse=analyser.terms, weigh=lambda question, language: (), languages=("en",))
