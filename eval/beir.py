@@ -80,6 +80,17 @@ def read_dataset(
     return DataSet(directory.resolve().name, entries, judged, {query.id: grades[query.id] for query in judged})
 
 
+def read_entries(directory: Path) -> dict[str, Entry]:
+    """Returns the entries of a folder by id. Raises DatasetError where its corpus cannot be read."""
+    rows = _read_rows(_find(directory, None, "corpus.jsonl", "corpus.jsonl.gz"))
+    return {row["_id"]: _entry(row) for row in rows}
+
+
+def read_texts(directory: Path) -> dict[str, str]:
+    """Returns the texts of a folder's queries by id, judged or not. Raises DatasetError where they cannot be read."""
+    return {row["_id"]: row["text"] for row in _read_rows(_find(directory, None, "queries.jsonl", "queries.jsonl.gz"))}
+
+
 def languages_of(entries: Sequence[Entry], *, guess: str = "en") -> tuple[str, ...]:
     """Returns the language of each entry: what the data tell, else what its script tells, else ``guess``."""
     return tuple(entry.language or _by_script(entry.text) or guess for entry in entries)
