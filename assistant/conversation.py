@@ -51,6 +51,8 @@ def inherit(
     last = next((turn for turn in reversed(former) if turn.targets or turn.themes or turn.groups or turn.cited), None)
     if last is None:
         return query, Inherited()
+    if cues.pronoun == "one" and last.within and len(last.listed) == 1:
+        last = replace(last, targets=last.listed)
     if cues.pronoun == "many" and len(last.targets) == 1:
         last = replace(last, targets=(*_before(former, last), *last.targets))
     query, body = _hinted(query, last, library)
@@ -118,7 +120,8 @@ def _kept(query: Query, taken: Inherited, cues: Cues, last: Turn, library: Libra
     same = bool(taken.documents or taken.question) or bool(_subjects(query) & _subjects(last))
     if not same or query.unresolved:
         return query, taken
-    if query.as_of is None and last.as_of and not cues.today and not query.pinned - frozenset(last.pinned):
+    dated = bool(last.as_of) and query.within is None  # a date of one body's conference says nothing of another body
+    if query.as_of is None and dated and not cues.today and not query.pinned - frozenset(last.pinned):
         query, taken = replace(query, as_of=date_of(last.as_of)), replace(taken, as_of=last.as_of)
     named = body_named(query.question)
     other_body = named is not None and bool(last.filters.bodies) and named not in last.filters.bodies

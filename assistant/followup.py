@@ -171,15 +171,20 @@ def conferences_in(text: str, body: BodyCode | None) -> tuple[Conference, ...]:
         return tuple(labelled)
     placed = [_met_at(match[0].strip(), body) for match in _PLACE.finditer(text)]
     words = _MARKS.sub(" ", text).split()
-    typed = [" ".join(words[first:last]) for first in range(len(words)) for last in (first + 2, first + 1)]
-    placed += [conferences_at(one, body=body) for one in typed if len(one) > _LETTERS]
+    placed += [conferences_at(one, body=body) for one in words if _is_place(one)]
     return next((met for met in placed if met), ())
 
 
 def without_conferences(text: str) -> str:
     """Returns ``text`` without labels of conferences and places where one met."""
     text = _LABEL.sub(" ", _unjoined(text))
-    return " ".join(_PLACE.sub(lambda match: " " if _met_at(match[0].strip()) else match[0], text).split())
+    text = _PLACE.sub(lambda match: " " if _met_at(match[0].strip()) else match[0], text)
+    return " ".join(word for word in text.split() if not _is_place(_MARKS.sub("", word)))
+
+
+def _is_place(word: str) -> bool:
+    """Returns whether a word names a place where a conference met, though it may be typed without its capital."""
+    return len(word) > _LETTERS and bool(conferences_at(word))
 
 
 def _met_at(place: str, body: BodyCode | None = None) -> tuple[Conference, ...]:

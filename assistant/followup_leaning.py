@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.followup import Cues, without_bare
+from assistant.followup import Cues, without_addressed, without_addressees, without_bare
 from assistant.library import Library
 from assistant.question import Query
 from assistant.retrieval import Filters, Hit
@@ -28,12 +28,15 @@ def leans_on(query: Query, cues: Cues, texts: Sequence[str], library: Library) -
         return False
     if query.written_in not in library.languages:
         return False
-    asked = without_bare(query.topic, query.written_in)
+    told = without_addressed(cues.rest, query.written_in) or without_addressees(cues.rest, query.written_in)
+    asked = without_bare(told, query.written_in)
     own, found = _cover(asked, query, (), library)
     leaned, _ = _cover(asked, query, tuple(texts), library)
     if found and found[0].passage.document in texts:
         return leaned >= _SOME
-    return leaned >= _SOME and leaned >= own - (_LESS if cues.opener else 0.0) and own < 1.0
+    if cues.opener:
+        return leaned >= max(_SOME, own - _LESS)
+    return leaned >= max(_SOME, own) and own < 1.0
 
 
 def _cover(asked: str, query: Query, documents: tuple[str, ...], library: Library) -> tuple[float, Sequence[Hit]]:

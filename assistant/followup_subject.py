@@ -21,6 +21,7 @@ from assistant.library import Library
 from assistant.question import Intent, Query, topic_of
 from assistant.themes import Mention
 from assistant.turn import Inherited, Turn
+from assistant.understanding import understand
 from corpus.document import KINDS_WITH_REVISIONS
 from corpus.references import find_references
 
@@ -34,7 +35,8 @@ def lacks_subject(query: Query, cues: Cues, last: Turn, intent: Intent, library:
         return False
     for topic in (topic_of(without_as_of(query.question), query.written_in, intent), query.question):
         rest = without_bare(without_bodies(without_conferences(topic)), query.written_in)
-        rest = _YEAR.sub(" ", without_addressees(rest, query.written_in))
+        rest = without_addressed(rest, query.written_in) or without_addressees(rest, query.written_in)
+        rest = _YEAR.sub(" ", rest)
         if not library.analyse(rest, query.written_in):
             return True
     return False
@@ -72,21 +74,29 @@ def about_former(query: Query, cues: Cues, last: Turn, library: Library) -> tupl
     if cues.topic and (themes := themes_of(last, library)):
         return replace(query, themes=themes), Inherited(documents=ids_of(themes))
     on_theme = bool(last.themes) and query.intent in ("sector", "related") and not last.targets
-    texts = () if on_theme else last.targets or _texts_told(query, cues, last, library)
+    on_group = bool(last.groups) and not last.targets and last.groups[0].document in last.cited
+    texts = () if on_theme or on_group else last.targets or _texts_told(query, cues, last, library)
     if texts:
         return _about_texts(query, cues, last, texts, library)
-    if last.themes and not query.themes and query.intent != "history":
+    if last.themes and not query.themes and query.intent != "history" and not on_group:
         if cues.texts and query.intent == "passage":
             query = replace(query, intent="related")
         topic = _topic_with(query, last.topic, library)
         read = replace(query, themes=last.themes, topic=topic, subject=topic)
         return read, Inherited(documents=ids_of(last.themes))
     if last.groups and not query.groups:
-        intent: Intent = "passage" if query.intent == "sector" else query.intent
-        asked_of_it = intent in ("passage", "document") and len(last.groups) == 1
-        read = replace(query, intent=intent, groups=last.groups, targets=ids_of(last.groups) if asked_of_it else ())
-        return read, Inherited(documents=ids_of(last.groups))
+        return _about_group(query, cues, last, library), Inherited(documents=ids_of(last.groups))
     return query, Inherited()
+
+
+def _about_group(query: Query, cues: Cues, last: Turn, library: Library) -> Query:
+    """Returns the question with the group's name where its pronoun stands, read anew."""
+    if not cues.written:
+        return replace(query, groups=last.groups)
+    name = library.name(last.groups[0].document)
+    question = re.sub(rf"\b{re.escape(cues.written)}\b", name, query.question, count=1)
+    read = understand(question, library, language=query.language, written_in=query.written_in, filters=query.filters)
+    return replace(read, as_of=query.as_of)
 
 
 def referents(last: Turn, library: Library) -> tuple[str, ...]:

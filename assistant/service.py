@@ -205,6 +205,8 @@ def _finished(draft: Draft, verified: Verified, query: Query, library: Library, 
     covered = [one for one in rests_on if one in cited and library.document(one).kind in KINDS_WITH_REVISIONS]
     coverage = (library.shelf.coverage(one, as_of=draft.as_of) for one in covered)
     abstained = draft.kind == "abstention"
+    if query.intent == "sector" and query.targets:
+        return *_ORDER["sector"], "document"
 
     def numbers_of(evidence: Any) -> list[int]:
         return verified.numbers_of([piece for piece in evidence if isinstance(piece, Evidence)])

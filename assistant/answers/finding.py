@@ -93,7 +93,9 @@ def _searched(query: Query, library: Library) -> tuple[str, ...]:
 def _bonus(hit: Hit, query: Query, wanted: frozenset[tuple[str, str]], library: Library) -> float:
     together = wanted & _pairs(hit.passage.text, hit.passage.language, library)
     share = len(together) / len(wanted) if wanted else 0.0
-    return _OWN * (hit.passage.document in query.targets) + _SIDE_BY_SIDE * share
+    groups = [one.document for one in query.groups] if not query.targets else []
+    own = hit.passage.document in (*query.targets, *groups)
+    return _OWN * own + _SIDE_BY_SIDE * share
 
 
 def _pairs(text: str, language: str, library: Library) -> frozenset[tuple[str, str]]:

@@ -63,6 +63,9 @@ def compose(query: Query, library: Library) -> Draft | None:
     if focus.body is None and query.within is not None:
         focus = replace(focus, body=query.within)
     found = [one for each in related_to(document, library, as_of=day) if (one := _within(each, focus, library))]
+    if not found and query.within:
+        focus = Focus(body=query.within)  # a body taken from a follow-up asks for any relation to its texts
+        found = [one for each in related_to(document, library, as_of=day) if (one := _within(each, focus, library))]
     if not found:
         return None
     head = [say(f"related.{column}", query.language) for column in ("document", "relations", "where")]
