@@ -16,7 +16,7 @@ Support = Literal["quoted", "derived", "generated"]
 Reason = Literal["no-evidence", "out-of-scope", "unintelligible", "future", "unknown-reference", "refused"]
 CitationStatus = Literal["in-force", "superseded", "suppressed", "unknown"]
 NoteCode = Literal[
-    "recalled", "gap", "superseded", "assumption", "inherited", "horizon", "degraded", "correction", "proposal"
+    "recalled", "gap", "superseded", "assumption", "inherited", "horizon", "degraded", "correction", "proposal", "model"
 ]
 
 
@@ -94,10 +94,29 @@ class Coverage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What became of sentence ``n`` of a model; ``reason`` says why it did not stand and repeats none of its words."""
+
+    n: int
+    verdict: Literal["kept", "replaced", "left-out"]
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prose:
+    """Which model was asked, at which host, and the verdicts on what it wrote; several on one where it translated."""
+
+    model: str
+    host: str
+    verdicts: tuple[Verdict, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """What a user gets. ``facts`` is the structured form by kind; ``timings_ms`` holds ``total`` and stages.
 
-    ``conversation``: the id of the conversation it is a turn of; left out of the JSON where it is of none.
+    ``conversation``: the id of the conversation it is a turn of; left out of the JSON where it is of none, as is
+    ``prose`` where no model was asked.
     """
 
     id: str
@@ -120,3 +139,4 @@ class Answer:
     timings_ms: dict[str, float]
     usage: dict[str, int]
     conversation: str | None = None
+    prose: Prose | None = None

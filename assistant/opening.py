@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assistant.asof import parse_as_of
 from assistant.checking import Checker
@@ -16,11 +17,15 @@ from assistant.retrieval import Filters, Retriever
 from assistant.service import Assistant
 from assistant.settings import Settings
 from corpus.document import TextKind
+from corpus.errors import SettingsError
 from indexer.catalogue import Catalogue
 from indexer.embedding import Embedder, open_embedder
 from indexer.generation import Generation
 from indexer.lexical.analysis import Analyser
 from indexer.store import Store
+
+if TYPE_CHECKING:
+    from assistant.prose.writing import Writer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +48,7 @@ class Libraries:
 
     def __init__(self, store: Store, embedder: Embedder) -> None:
         self._store = store
-        self._embedder = embedder
+        self.embedder = embedder
         self._analyser = Analyser()
         self._building = threading.Lock()
         self._current: tuple[Generation, Library] | None = None
@@ -111,14 +116,14 @@ class Libraries:
         )
 
     def _build(self, generation: Generation) -> Library:
-        retriever = Retriever(generation, self._embedder)
+        retriever = Retriever(generation, self.embedder)
         return Library(
             generation.catalogue,
             retriever,
             analyse=self._analyser.terms,
             weigh=generation.lexical.weights,
             languages=generation.lexical.languages,
-            cosines=getattr(self._embedder, "cosines", None),
+            cosines=getattr(self.embedder, "cosines", None),
         )
 
 
@@ -138,6 +143,41 @@ def open_conversations(settings: Settings) -> ConversationStore:
     return ConversationStore(path, days=settings.conversation_days)
 
 
+def open_writer(settings: Settings, embedder: Embedder) -> Writer | None:
+    """Returns what lets the model of the settings write; None where they name none.
+
+    Raises:
+        SettingsError: an endpoint is named without a model, or a model without an endpoint.
+    """
+    if bool(settings.llm_base_url) != bool(settings.llm_model):
+        raise SettingsError("A model needs both: set ISCG_LLM_BASE_URL and ISCG_LLM_MODEL, or neither.")
+    if not (settings.llm_base_url and settings.llm_model):
+        return None
+    from assistant.llama_model import LlamaModel
+    from assistant.prose.limits import TokenBudget
+    from assistant.prose.writing import Writer
+
+    key = settings.llm_api_key.get_secret_value() if settings.llm_api_key else None
+    return Writer(
+        model=LlamaModel(settings.llm_base_url, settings.llm_model, api_key=key, tries=settings.llm_tries),
+        seconds=settings.llm_seconds,
+        near=nearness_of(embedder),
+        budget=TokenBudget(settings.llm_daily_tokens),
+    )
+
+
+def nearness_of(embedder: Embedder) -> Callable[[str, str], float] | None:
+    """Returns what gives the cosine of two texts; None for an embedder whose cosines say nothing across languages."""
+    if getattr(embedder, "cosines", None) is None:
+        return None
+
+    def near(one: str, other: str) -> float:
+        first, second = embedder.embed_queries([one, other])
+        return float(first @ second)
+
+    return near
+
+
 def open_assistant(
     settings: Settings,
     *,
@@ -155,4 +195,5 @@ def open_assistant(
     """
     libraries = open_libraries(settings)
     libraries.search("warm", limit=1, filters=None, as_of=None)  # loads model and indexes before the first question
-    return Assistant(libraries.current, conversations=conversations, dropped=dropped), libraries
+    writer = open_writer(settings, libraries.embedder)
+    return Assistant(libraries.current, conversations=conversations, dropped=dropped, writer=writer), libraries

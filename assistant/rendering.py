@@ -50,8 +50,15 @@ def to_builtins(answer: Answer) -> dict[str, object]:
     """Returns the answer as plain dicts and lists in the contract's shape."""
     plain: dict[str, object] = msgspec.to_builtins(answer)
     plain["blocks"] = [_block(block) for block in answer.blocks]
-    if answer.conversation is None:
-        del plain["conversation"]
+    for optional in ("conversation", "prose"):
+        if plain[optional] is None:
+            del plain[optional]
+    return plain
+
+
+def to_plain(citation: Citation) -> dict[str, object]:
+    """Returns a citation as a plain dict in the contract's shape."""
+    plain: dict[str, object] = msgspec.to_builtins(citation)
     return plain
 
 

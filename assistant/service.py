@@ -7,7 +7,8 @@ import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any, Protocol
+from threading import Event
+from typing import TYPE_CHECKING, Any, Protocol
 
 from assistant.answer import Answer
 from assistant.answers import composer
@@ -25,15 +26,20 @@ from assistant.library import Library
 from assistant.limits import check_question
 from assistant.question import Query
 from assistant.rendering import to_markdown
-from assistant.responsibility.asks import asks_who, asks_who_may_join, asks_whom_it_tells
+from assistant.responsibility.asks import asks_who, asks_who_may_join, asks_whom_it_tells, is_bare_topic
 from assistant.retrieval import Filters
 from assistant.turn import Turn, turn_of
 from assistant.understanding import asks_ahead, understand
 from assistant.verification import Verified, verify
 from corpus.document import KINDS_WITH_REVISIONS
 
+if TYPE_CHECKING:
+    from assistant.prose.writing import Writer
+
 EXTRACTIVE = "extractive"
 _UNCITED = ("clarification", "abstention")
+_IN_TIME = ("first asked", "dropped", "added on")
+"""Composers of questions in time that their own words tell; each is None for any other question."""
 _ORDER: dict[str, tuple[str, ...]] = {
     "history": ("history", "passage"),
     "related": ("related", "passage"),
@@ -52,6 +58,15 @@ class Conversations(Protocol):
         """Adds a turn."""
 
 
+class Listener(Protocol):
+    """Who waits for an answer that is being written."""
+
+    stopped: Event
+
+    def tell(self, what: str, value: Any, /) -> None:
+        """Is told ``citations``, ``status`` and ``sentence`` (the runs shown so far) in this order."""
+
+
 class Assistant:
     """Answers questions over one library. ``library`` gives the current one; an answer keeps the one it began with."""
 
@@ -62,12 +77,17 @@ class Assistant:
         today: Callable[[], date] = date.today,
         conversations: Conversations | None = None,
         dropped: Callable[[str, int], None] | None = None,
+        writer: Writer | None = None,
     ) -> None:
-        """``dropped`` is told the kind of a draft and how many of its claims did not stand, where some did not."""
+        """``dropped`` is told the kind of a draft and how many of its claims did not stand, where some did not.
+
+        ``writer`` lets a language model tell what an answer carries; None leaves every answer extractive.
+        """
         self._library = library
         self._today = today
         self._conversations = conversations
         self._dropped = dropped
+        self._writer = writer
 
     def ask(
         self,
@@ -77,8 +97,11 @@ class Assistant:
         as_of: str | None = None,
         filters: Mapping[str, Sequence[str]] | None = None,
         conversation: str | None = None,
+        listener: Listener | None = None,
     ) -> Answer:
         """Returns a verified answer; an abstention is one too.
+
+        ``listener`` is told what stands as soon as it does, where a model writes; it may stop the model.
 
         ``filters`` are the contract's, with codes as the store writes them; given and empty they drop former ones, as
         the ``as_of`` "today" drops a former date. The same question on the same generation
@@ -112,8 +135,17 @@ class Assistant:
                 answer = replace(answer, question=question, notes=notes, conversation=conversation)
                 if conversation and self._conversations:
                     self._conversations.add(conversation, turn_of(query, answer, asked=question, taken=inherited))
-                return answer
+                return self._told(answer, listener)
         raise AssertionError("an abstention always stands")
+
+    def _told(self, answer: Answer, listener: Listener | None) -> Answer:
+        """Returns the answer as a model tells it, where there is one to be asked."""
+        if self._writer is None:
+            return answer
+        if listener is None:
+            return self._writer.write(answer)
+        listener.tell("citations", answer.citations)
+        return self._writer.write(answer, tell=listener.tell, stopped=listener.stopped)
 
     def _former(self, question: str, conversation: str | None) -> Sequence[Turn]:
         """Returns the turns before this one; the same question asked once more is its own turn again."""
@@ -154,7 +186,7 @@ def drafts(query: Query, library: Library, *, today: date) -> Iterator[Draft]:
     if tied and (asked_back := composer("clarification")(query, library)) is not None:
         yield asked_back
         return
-    for kind in _kinds(query):
+    for kind in (*_IN_TIME, *_kinds(query)):
         if (draft := composer(kind)(query, library)) is not None:
             yield draft
     yield abstain(query, library, why_not(query))
@@ -168,12 +200,13 @@ def _kinds(query: Query) -> tuple[str, ...]:
         return ("sector", *kinds) if asks_whom_it_tells(query.question, query.written_in) else kinds
     if asks_who_may_join(query.question, query.written_in) and query.groups:
         return ("sector", *kinds)
-    if not asks_who(query.question, query.written_in):
-        return kinds
-    return ("sector", *kinds) if query.themes else (*kinds, "sector")
+    who = asks_who(query.question, query.written_in) or is_bare_topic(query)
+    return ("sector", *kinds) if who else kinds
 
 
 def _by_intent(query: Query) -> tuple[str, ...]:
+    if query.intent == "sector" and query.targets:
+        return *_ORDER["sector"], "document"
     if query.intent not in ("passage", "document"):
         return _ORDER[query.intent]
     if (query.targets or query.groups) and not query.left_over:
@@ -205,8 +238,6 @@ def _finished(draft: Draft, verified: Verified, query: Query, library: Library, 
     covered = [one for one in rests_on if one in cited and library.document(one).kind in KINDS_WITH_REVISIONS]
     coverage = (library.shelf.coverage(one, as_of=draft.as_of) for one in covered)
     abstained = draft.kind == "abstention"
-    if query.intent == "sector" and query.targets:
-        return *_ORDER["sector"], "document"
 
     def numbers_of(evidence: Any) -> list[int]:
         return verified.numbers_of([piece for piece in evidence if isinstance(piece, Evidence)])

@@ -36,6 +36,11 @@ class Settings(BaseSettings):
     llm_base_url: str | None = Field(default=None, description="OpenAI-compatible endpoint; unset: no model is used")
     llm_model: str | None = Field(default=None, description="name of the model at that endpoint")
     llm_api_key: SecretStr | None = Field(default=None, description="its key")
+    llm_seconds: float = Field(default=20.0, gt=0, le=300, description="time a model has for one question, in all")
+    llm_tries: int = Field(default=2, ge=1, le=5, description="times a model is asked before it has written anything")
+    llm_daily_tokens: int | None = Field(
+        default=None, ge=1, description="tokens a day (UTC) a model may cost; unset: all"
+    )
 
 
 def load_settings(**overrides: object) -> Settings:

@@ -217,6 +217,7 @@ class FakeAssistant:
         as_of: str | None = None,
         filters: Mapping[str, Sequence[str]] | None = None,
         conversation: str | None = None,
+        listener: Any = None,
     ) -> Answer:
         self.asked.append({"question": question, "language": language, "as_of": as_of, "filters": filters})
         self.before(question)

@@ -15,7 +15,7 @@ from assistant.api.conversations import join_conversation
 from assistant.api.parameters import read_as_of, read_filters, read_language
 from assistant.api.ports import Service
 from assistant.api.schemas import AskRequest, read_ask
-from assistant.api.streaming import answer_events
+from assistant.api.streaming import StreamListener, answer_events
 from assistant.asof import TODAY
 from assistant.limits import check_question
 from assistant.rendering import to_json
@@ -58,11 +58,13 @@ async def ask(request: Request, workers: LocalWork) -> Response:
         arguments["conversation"] = await join_conversation(service, workers, asked.conversation)
         if (asked.as_of or "").strip().lower() == TODAY:
             arguments["as_of"] = TODAY
-    pending = answer_question(service, workers, question, **arguments)
     if asked.stream:
-        events = answer_events(pending, instance=request.url.path)
+        listener = StreamListener()
+        pending = answer_question(service, workers, question, listener=listener, **arguments)
+        events = answer_events(pending, instance=request.url.path, listener=listener)
         return StreamingResponse(events, media_type="text/event-stream", headers={"X-Accel-Buffering": "no"})
-    return Response(to_json(await pending), media_type="application/json")
+    answer = await answer_question(service, workers, question, **arguments)
+    return Response(to_json(answer), media_type="application/json")
 
 
 async def answer_question(service: Service, workers: Workers, question: str, **arguments: Any) -> Answer:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from assistant.checking import Checker
     from assistant.library import Library
     from assistant.opening import Result
+    from assistant.service import Listener
     from assistant.turn import Turn
     from indexer.assembly import TextKey
 
@@ -29,6 +30,7 @@ class Answering(Protocol):
         as_of: str | None = None,
         filters: Mapping[str, Sequence[str]] | None = None,
         conversation: str | None = None,
+        listener: Listener | None = None,
     ) -> Answer:
         """Returns the verified answer. Raises UsageError for what is no question, StoreError where none can be had."""
 

@@ -1,0 +1,214 @@
+"""Is a sentence what its passage says? It is where it is the passage's own words, cut at joints and told as such.
+
+A part of a sentence and the passage it names are compared word by word, in the passage's language. The part holds if
+
+- it begins (and may end) with words that only tell where something stands: the document's label or title, the words of
+  the clause's call ("instructs the Secretary-General"), words of the frame ("according to");
+- what is between them follows the quotation's words one after the other, inflected as it may be, articles and "to be"
+  aside. Words of the quotation may be left out only between two signs, or at its end where a sign or a new phrase
+  begins; it begins at the start of a sentence or item. So a "not", a "may", a number, a name or an order of names
+  cannot change, and nothing can be put in;
+- a condition or limit of the sentence quoted from ("if", "only", "except") is not left out;
+- what stands in quotation marks stands so in the quotation;
+- it holds no address and no markup.
+
+More than one passage behind the same words: one of them alone has to carry them all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+
+from assistant.prose.grounds import Ground, Word, words_of
+from assistant.prose.sentences import Part, Sentence
+from assistant.prose.vocabulary import plain_words, turns
+
+_MARKUP = re.compile(r"https?:|www\.|\w\.\w+/|\]\(|<[a-zA-Z/!]|`|\bdata:|javascript:|@\w", re.IGNORECASE)
+_QUOTED = re.compile(r"“([^”]*)”|«\s*([^»]*?)\s*»|\"([^\"]*)\"|「([^」]*)」")
+_SENTENCE = re.compile(r"[^.;!?。！？\n]+(?:\.(?=\w)[^.;!?。！？\n]*)*[.;!?。！？\n]?")
+_LEAST = 2
+"""Words of its own passage that a part has to carry, unless the passage has fewer."""
+_State = tuple[int, int, int]
+"""Place in the sentence, place in the quotation, how many of its words were matched."""
+_OPENERS = frozenset(
+    "for in on with by from at as under through within during among and or including while that which "
+    "pour dans sur avec par en sous para con por bajo для в на с по при".split()
+)
+"""What a new phrase may begin with; before it, and before a sign, a passage may be cut off."""
+
+
+def fault_of_sentence(sentence: Sentence, grounds: Mapping[int, Ground]) -> str | None:
+    """Returns why a sentence does not hold, in words that repeat nothing of it, or None where it does."""
+    for part in sentence.parts:
+        if (fault := _fault(part, grounds)) is not None:
+            return fault
+    return None
+
+
+def _fault(part: Part, grounds: Mapping[int, Ground]) -> str | None:
+    if not part.marks:
+        return "names no passage"
+    if any(mark not in grounds for mark in part.marks):
+        return "names a passage that was not given"
+    if _MARKUP.search(part.words):
+        return "holds an address or markup"
+    faults = [fault_of_part(part.words, grounds[mark]) for mark in part.marks]
+    return None if None in faults else faults[0]
+
+
+def fault_of_part(words: str, ground: Ground) -> str | None:
+    """Returns why ``words`` are not what the passage says, or None where they are."""
+    quoted, rest = _quotations(words)
+    if not all(_stands(one, ground.citation.quote) for one in quoted):
+        return "quotes what does not stand there"
+    told = words_of(_without_names(rest, ground), ground.language)
+    if quoted and _only_tells(told, ground):
+        return None
+    if quoted:
+        return "says more than it quotes"
+    if not _follows(told, ground):
+        return "is not what the passage says"
+    if _drops_condition(words, told, ground):
+        return "leaves out a condition"
+    return None
+
+
+def _quotations(words: str) -> tuple[list[str], str]:
+    """Returns what stands in quotation marks, and the rest."""
+    quoted = [next(group for group in match.groups() if group is not None) for match in _QUOTED.finditer(words)]
+    return [one for one in quoted if one.strip()], _QUOTED.sub(" ", words)
+
+
+def _stands(words: str, quote: str) -> bool:
+    """Returns whether ``words`` stand in ``quote`` sign by sign, from the start of a sentence or item of it on."""
+    wanted, text = _folded(words).strip(" .,;:"), _folded(quote)
+    at = text.find(wanted) if wanted else -1
+    while at >= 0:
+        if not at or text[:at].rstrip()[-1:] in ".;:?!([“«。；：":
+            return True
+        at = text.find(wanted, at + 1)
+    return False
+
+
+def _without_names(words: str, ground: Ground) -> str:
+    """Returns the words without the document's own name; each name goes once, the longest first."""
+    for name in ground.names:
+        words, count = re.subn(rf"(?<!\w){re.escape(name)}(?!\w)", " ", words, count=1, flags=re.IGNORECASE)
+        if count:
+            break
+    return words
+
+
+def _only_tells(words: Sequence[Word], ground: Ground) -> bool:
+    """Returns whether the words claim nothing: frame, or the clause's call in its order."""
+    frame = _frame(ground.language)
+    own = [word for word in words if not word.neutral and word.key not in frame]
+    return _in_call(words, [word.key for word in own], ground)
+
+
+def _in_call(words: Sequence[Word], keys: Sequence[str], ground: Ground) -> bool:
+    """Returns whether the keys stand in the call, in its order; or turned round by a passive ("X is instructed")."""
+    if _is_subsequence(keys, ground.call):
+        return True
+    if len(keys) < _LEAST or not ground.call or keys[-1] != ground.call[0]:
+        return False
+    at = max(place for place, word in enumerate(words) if word.key == keys[-1])
+    is_passive = at > 0 and words[at - 1].key in _passive(ground.language)
+    return is_passive and _is_subsequence(keys[:-1], ground.call[1:])
+
+
+def _follows(told: Sequence[Word], ground: Ground) -> bool:
+    """Returns whether the words are a lead-in and then the quotation's, and nothing else."""
+    least = min(_LEAST, sum(not word.neutral for word in ground.words))
+    for begin in range(len(told)):
+        if not _only_tells(told[:begin], ground):
+            continue
+        for at, word in enumerate(ground.words):
+            if word.anew and _aligned(told, begin, ground, at, least):
+                return True
+    return False
+
+
+def _aligned(told: Sequence[Word], begin: int, ground: Ground, start: int, least: int) -> bool:
+    """Returns whether ``told[begin:]`` follows the quotation from ``start`` on, at least ``least`` words of it."""
+    seen: set[_State] = set()
+    waiting: list[_State] = [(begin, start, 0)]
+    while waiting:
+        state = waiting.pop()
+        if state in seen:
+            continue
+        seen.add(state)
+        i, j, count = state
+        if count >= least and _may_end(ground.words, j) and _only_tells(told[i:], ground):
+            return True
+        if i < len(told):
+            waiting += _next_states(told[i], ground, state, least)
+    return False
+
+
+def _next_states(word: Word, ground: Ground, state: _State, least: int) -> Iterator[_State]:
+    """Yields where the comparison may go on from ``state``, whose next word of the sentence is ``word``."""
+    i, j, count = state
+    here = ground.words[j] if j < len(ground.words) else None
+    matches = here is not None and here.key == word.key
+    if word.neutral or (word.key in _frame(ground.language) and not matches):
+        yield i + 1, j, count
+    if here is None:
+        return
+    if here.neutral:
+        yield i, j + 1, count
+    if matches:
+        yield i + 1, j + 1, min(count + (not here.neutral), least)
+    if here.parted and count:
+        yield from ((i, k, count) for k in range(j + 1, len(ground.words)) if ground.words[k].parted)
+
+
+def _may_end(quote: Sequence[Word], at: int) -> bool:
+    """Returns whether a passage may be cut off before its word ``at``."""
+    return at >= len(quote) or quote[at].parted or quote[at].key in _OPENERS
+
+
+def _drops_condition(words: str, told: Sequence[Word], ground: Ground) -> bool:
+    """Returns whether a sentence of the quotation that the words draw on has a condition they do not tell."""
+    keys = {word.key for word in told if not word.neutral}
+    for match in _SENTENCE.finditer(ground.citation.quote):
+        own = {word.key for word in words_of(match[0].strip(), ground.language) if not word.neutral}
+        if len(own & keys) < _LEAST:
+            continue
+        for category in ("condition", "limit"):
+            needed = turns(match[0], category, ground.language)
+            held = turns(words, category, ground.language)
+            wanted = {name: count for name, count in needed.items() if name in ("if", "only")}
+            if any(held[name] < count for name, count in wanted.items()):
+                return True
+    return False
+
+
+@cache
+def _frame(language: str) -> frozenset[str]:
+    """Returns the keys of the frame's words."""
+    return frozenset(word.key for one in plain_words("frame", language) for word in words_of(one, language))
+
+
+@cache
+def _passive(language: str) -> frozenset[str]:
+    return frozenset(word.key for one in plain_words("passive", language) for word in words_of(one, language))
+
+
+def _is_subsequence(keys: Sequence[str], of: Sequence[str]) -> bool:
+    rest = iter(of)
+    return all(key in rest for key in keys)
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split())
+
+
+def draws_on(text: str, ground: Ground) -> bool:
+    """Returns whether the passage holds half of the words of ``text`` that are no frame: it is to be quoted then."""
+    frame = _frame(ground.language)
+    own = {word.key for word in words_of(_without_names(text, ground), ground.language) if not word.neutral} - frame
+    held = {word.key for word in ground.words} | set(ground.call)
+    return bool(own) and 2 * len(own & held) >= len(own)

@@ -1,0 +1,108 @@
+"""A passage as a model sees it and as its sentences are held against it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from assistant.answer import Citation
+from assistant.prose.vocabulary import plain_words
+from indexer.lexical.analysis import Analyser
+
+_WORD = re.compile(
+    r"[\u3400-\u9fff\uf900-\ufaff]|[^\W_\u3400-\u9fff\uf900-\ufaff]+(?:['’./-][^\W_\u3400-\u9fff\uf900-\ufaff]+)*"
+)
+_STARTS_ANEW = re.compile(r"[.;:?!(\[“«—–\n]")
+_PARTED = re.compile(r"[.,;:?!()\[\]“”«»—–\n，。；：、（）،؛]")
+_ELISION = re.compile(r"^[a-zà-ÿ]{1,2}['’](?=\w)", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
+_ANALYSER = Analyser()
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word by what it is compared as. ``neutral``: it may come and go. ``parted``: a sign stands before it.
+
+    ``anew``: before it a sentence, an item or a bracket begins, or it is the first.
+    """
+
+    key: str
+    neutral: bool
+    parted: bool
+    anew: bool
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What one citation gives a sentence to rest on. ``number`` is its mark."""
+
+    citation: Citation
+
+    @property
+    def number(self) -> int:
+        """The mark a model has to name it by."""
+        return self.citation.n
+
+    @property
+    def language(self) -> str:
+        """The language of the passage."""
+        return self.citation.language
+
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        """The words of the quotation."""
+        return words_of(self.citation.quote, self.language)
+
+    @cached_property
+    def call(self) -> tuple[str, ...]:
+        """What the clause is reached by ("instructs the Secretary-General 2"), as keys in order, neutral ones out."""
+        return tuple(word.key for word in words_of(self.citation.clause, self.language) if not word.neutral)
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The ways a sentence may name the document, the longest first."""
+        label = self.citation.label
+        bare = label.partition(" (")[0]
+        short = re.sub(r"^(?:PP|WTSA|WTDC|RA|WRC|Council) (?=Resolution|Decision)", "", label)
+        found = {label, bare, short, short.partition(" (")[0], self.citation.title}
+        return tuple(sorted((name for name in found if name), key=len, reverse=True))
+
+    def told(self) -> str:
+        """Returns the passage as a model is told it: mark, label, clause, status, words; no address is among them."""
+        head = ", ".join(part for part in (self.citation.label, self.citation.clause, self.citation.status) if part)
+        return f"[{self.number}] {head}: {_ADDRESS.sub('(address)', self.citation.quote)}"
+
+
+def grounds_of(citations: Sequence[Citation]) -> dict[int, Ground]:
+    """Returns each citation as ground, by its number."""
+    return {citation.n: Ground(citation) for citation in citations}
+
+
+@lru_cache(maxsize=4_096)
+def words_of(text: str, language: str) -> tuple[Word, ...]:
+    """Returns the words of a text in order; inflected forms of a word have one key, elided articles are left out."""
+    neutral = plain_words("neutral", language)
+    found: list[Word] = []
+    end = 0
+    for match in _WORD.finditer(text):
+        between = text[end : match.start()]
+        plain = _ELISION.sub("", match[0]) if language == "fr" else match[0]
+        folded = plain.casefold()
+        found.append(
+            Word(
+                key=_key(plain, language),
+                neutral=folded in neutral,
+                parted=not found or bool(_PARTED.search(between)),
+                anew=not found or bool(_STARTS_ANEW.search(between)),
+            )
+        )
+        end = match.end()
+    return tuple(found)
+
+
+@lru_cache(maxsize=65_536)
+def _key(word: str, language: str) -> str:
+    terms = _ANALYSER.terms(word, language)
+    return terms[0] if len(terms) == 1 else word.casefold().replace("’", "'")

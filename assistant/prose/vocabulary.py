@@ -1,0 +1,55 @@
+"""The words of ``turning_words.yaml``: what turns the sense of a sentence, and what carries none, in six languages."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any, Final, Literal
+
+import yaml
+
+Category = Literal["negation", "modal", "limit", "condition", "number"]
+CATEGORIES: Final[tuple[Category, ...]] = ("negation", "modal", "limit", "condition", "number")
+
+
+@cache
+def _data() -> Mapping[str, Any]:
+    read: Mapping[str, Any] = yaml.safe_load((files("assistant.prose") / "turning_words.yaml").read_text("utf-8"))
+    return read
+
+
+@cache
+def plain_words(kind: Literal["frame", "neutral", "passive"], language: str) -> frozenset[str]:
+    """Returns the words of a list that has no classes, in lower case; none for a language it does not have."""
+    return frozenset(str(word).casefold() for word in _data()[kind].get(language, ()))
+
+
+def turns(text: str, category: Category, language: str) -> Counter[str]:
+    """Returns how often each class of a category stands in ``text``: "shall not" is one ``must`` and one ``not``."""
+    pattern, classes = _pattern(category, language)
+    if pattern is None:
+        return Counter()
+    return Counter(classes[match[0].casefold()] for match in pattern.finditer(text.replace("’", "'").casefold()))
+
+
+@cache
+def _pattern(category: Category, language: str) -> tuple[re.Pattern[str] | None, Mapping[str, str]]:
+    classes = {
+        str(form).casefold(): str(name) for name, forms in _data()[category].get(language, {}).items() for form in forms
+    }
+    if not classes:
+        return None, {}
+    longest_first = sorted(classes, key=len, reverse=True)
+    if language == "zh":
+        return re.compile("|".join(map(re.escape, longest_first))), classes
+    return re.compile("|".join(_bounded(form) for form in longest_first)), classes
+
+
+def _bounded(form: str) -> str:
+    """Returns an expression for a whole word; what an apostrophe joins to a word stands open on that side."""
+    before = "" if form.startswith("n't") else r"(?<!\w)"
+    after = "" if form.endswith("'") else r"(?!\w)"
+    return f"{before}{re.escape(form)}{after}"

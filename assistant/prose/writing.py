@@ -1,0 +1,264 @@
+"""Prose on top of an extractive answer: what a model makes of its citations, sentence by sentence, each one checked.
+
+The extractive answer stands first and stays below: with the model silent, wrong or gone it is the answer. A sentence is
+shown once it has passed, and is never taken back:
+
+- it holds: it is shown with its marks, ``support: generated``;
+- it does not, and names a passage it draws on: the words of that passage are quoted in its place;
+- else it is left out.
+
+If the first sentence is left out, the answer has lost its core, and the extractive one stands alone. Verdicts go into
+``Answer.prose``, without the words that failed.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from threading import Event
+from typing import Any, Final
+
+from assistant.answer import Answer, Block, Note, Prose, Run, Statement, Verdict
+from assistant.answers.abstention import gives_orders
+from assistant.messages import say
+from assistant.prose.across import Near, fault_of_translation
+from assistant.prose.checking import draws_on, fault_of_sentence
+from assistant.prose.grounds import Ground, grounds_of
+from assistant.prose.limits import Breaker, TokenBudget
+from assistant.prose.model import LanguageModel, ModelFailure, Order
+from assistant.prose.sentences import Sentence, sentences
+from assistant.rendering import to_markdown
+from indexer.tokens import count_tokens
+from prompts.loading import Prompt, load_prompt
+
+MOST_SENTENCES: Final = 8
+"""A model that goes on is not read further."""
+Tell = Callable[[str, Any], None]
+"""Told ``("status", state)`` and ``("sentence", runs so far)`` as they happen."""
+
+
+def _silent(_: str, __: Any) -> None:
+    return None
+
+
+@dataclass(slots=True)
+class _Told:
+    """What was shown so far."""
+
+    runs: list[Run] = field(default_factory=list)
+    statements: list[Statement] = field(default_factory=list)
+    verdicts: list[Verdict] = field(default_factory=list)
+    quoted: set[int] = field(default_factory=set)
+    seen: set[str] = field(default_factory=set)
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+    failure: ModelFailure | None = None
+
+    def show(self, statement: Statement) -> None:
+        lead = " " if self.runs else ""
+        self.runs += [Run(text=lead + statement.text), *(Run(cite=number) for number in statement.citations)]
+        self.statements.append(statement)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Writer:
+    """Lets ``model`` write. ``seconds``: for all it is asked on one question. ``near`` compares across languages; None
+    where the embedder cannot, and then questions in other languages than their passages get no prose."""
+
+    model: LanguageModel
+    seconds: float = 20.0
+    near: Near | None = None
+    breaker: Breaker = field(default_factory=Breaker)
+    budget: TokenBudget = field(default_factory=TokenBudget)
+
+    def write(self, answer: Answer, *, tell: Tell = _silent, stopped: Event | None = None) -> Answer:
+        """Returns the answer with prose before it, or as it is with a note that says why there is none.
+
+        Takes ``seconds`` at most. Answers without citations are returned untouched, and nothing is sent.
+        """
+        grounds = _grounds(answer)
+        if answer.abstained or answer.kind == "clarification" or not grounds:
+            return answer
+        language = next(iter(grounds.values())).language
+        across = language != answer.language
+        if across and self.near is None:
+            return answer
+        told, started = _Told(), time.monotonic()
+        deadline = started + self.seconds
+        try:
+            checked = self._checked(answer, grounds, told, deadline, stopped, _silent if across else tell)
+            if across and checked.statements:
+                told = self._translated(checked, answer.language, language, deadline, stopped, tell)
+        except ModelFailure as failure:
+            told.failure = failure
+        return self._finished(answer, told, (time.monotonic() - started) * 1000)
+
+    def _checked(
+        self,
+        answer: Answer,
+        grounds: dict[int, Ground],
+        told: _Told,
+        deadline: float,
+        stopped: Event | None,
+        tell: Tell,
+    ) -> _Told:
+        prompt = load_prompt(answer.kind)
+        given = _fitting(grounds, prompt.evidence_tokens)
+        values = {"question": answer.question, "passages": "\n".join(ground.told() for ground in given.values())}
+        for sentence in sentences(self._pieces(prompt, values, told, deadline, stopped, tell)):
+            _judge(sentence, given, told)
+            if not told.runs:
+                break  # the first one fell, and with it the core
+            tell("sentence", tuple(told.runs))
+            if len(told.verdicts) >= MOST_SENTENCES:
+                break
+        return told
+
+    def _translated(
+        self, checked: _Told, to: str, language: str, deadline: float, stopped: Event | None, tell: Tell
+    ) -> _Told:
+        """Returns the checked sentences in the language of the question, as far as their translations hold."""
+        prompt = load_prompt("explain")
+        told = replace(checked, runs=[], statements=[], verdicts=list(checked.verdicts))
+        lines = "\n".join(f"[{n}] {one.text}" for n, one in enumerate(checked.statements, start=1))
+        values = {"language": say("page.language_own", to), "sentences": lines}
+        for line in _lines(self._pieces(prompt, values, told, deadline, stopped, tell)):
+            number, _, words = line.strip().removeprefix("[").partition("]")
+            if not number.isdigit() or not 0 < int(number) <= len(checked.statements):
+                continue
+            source = checked.statements[int(number) - 1]
+            assert self.near is not None
+            fault = fault_of_translation(source.text, words.strip(), language=language, to=to, near=self.near)
+            told.verdicts.append(Verdict(n=int(number), verdict="left-out" if fault else "kept", reason=fault))
+            if fault is None and words.strip() not in told.seen:
+                told.seen.add(words.strip())
+                told.show(Statement(text=words.strip(), citations=source.citations, support="generated"))
+                tell("sentence", tuple(told.runs))
+        return told
+
+    def _pieces(
+        self,
+        prompt: Prompt,
+        values: dict[str, str],
+        told: _Told,
+        deadline: float,
+        stopped: Event | None,
+        tell: Tell,
+    ) -> Iterator[str]:
+        """Yields what the model writes, within budget and time. Raises ModelFailure as the model does."""
+        system, user = prompt.fill(values)
+        asked = count_tokens(system) + count_tokens(user)
+        if not self.breaker.lets_through():
+            raise ModelFailure("resting")
+        if not self.budget.take(asked + prompt.answer_tokens):
+            raise ModelFailure("spent")
+        told.prompt_tokens += asked
+        written = 0
+        order = Order(system=system, user=user, max_tokens=prompt.answer_tokens, deadline=deadline)
+        try:
+            for piece in self.model.write(order, stopped=stopped):
+                if not written:
+                    tell("status", "writing")
+                written += count_tokens(piece)
+                yield piece
+                if written > 2 * prompt.answer_tokens:
+                    break  # it does not keep to what it was allowed
+        except ModelFailure as failure:
+            if failure.reason != "stopped":
+                self.breaker.failed(retry_after=failure.retry_after)
+            raise
+        else:
+            self.breaker.succeeded()
+        finally:
+            told.completion_tokens += written
+            self.budget.give_back(max(0, prompt.answer_tokens - written))
+
+    def _finished(self, answer: Answer, told: _Told, milliseconds: float) -> Answer:
+        language = answer.language
+        values = {"model": self.model.name, "host": self.model.host}
+        notes = list(answer.notes)
+        if told.failure is not None:
+            reason = say(f"prose.failure.{told.failure.reason}", language, **values)
+            kept = "prose.partly" if told.runs else "prose.without"
+            notes.append(Note(code="degraded", text=say(kept, language, reason=reason)))
+        if told.runs:
+            notes.append(Note(code="model", text=say("prose.written", language, **values)))
+        elif told.failure is None:
+            notes.append(Note(code="model", text=say("prose.nothing", language, **values)))
+        prose = Block(type="paragraph", runs=tuple(told.runs))
+        blocks = (prose, *answer.blocks) if told.runs else answer.blocks
+        return replace(
+            answer,
+            text=to_markdown(blocks, answer.citations, language=language),
+            blocks=blocks,
+            statements=(*told.statements, *answer.statements),
+            notes=tuple(notes),
+            answered_by=f"llm:{self.model.name}" if told.runs else answer.answered_by,
+            usage={"prompt_tokens": told.prompt_tokens, "completion_tokens": told.completion_tokens},
+            timings_ms={
+                **answer.timings_ms,
+                "model": round(milliseconds, 2),
+                "total": round(answer.timings_ms.get("total", 0.0) + milliseconds, 2),
+            },
+            prose=Prose(model=self.model.name, host=self.model.host, verdicts=tuple(told.verdicts)),
+        )
+
+
+def _grounds(answer: Answer) -> dict[int, Ground]:
+    """Returns the citations a model may be shown: those in the language of the first, without what gives orders."""
+    given = [one for one in answer.citations if not gives_orders(one.quote)]
+    return grounds_of([one for one in given if one.language == given[0].language])
+
+
+def _fitting(grounds: dict[int, Ground], tokens: int) -> dict[int, Ground]:
+    """Returns the passages that fit, in order, each whole; one that does not is passed over."""
+    fitting: dict[int, Ground] = {}
+    left = tokens
+    for number, ground in grounds.items():
+        cost = count_tokens(ground.told()) + 1
+        if cost <= left:
+            fitting[number] = ground
+            left -= cost
+    return fitting
+
+
+def _judge(sentence: Sentence, grounds: dict[int, Ground], told: _Told) -> None:
+    """Shows the sentence, or what it should have quoted, or nothing; notes which."""
+    number = len(told.verdicts) + 1
+    fault = fault_of_sentence(sentence, grounds)
+    if fault is None:
+        repeated = sentence.text in told.seen
+        told.verdicts.append(
+            Verdict(n=number, verdict="left-out" if repeated else "kept", reason="repeats" if repeated else None)
+        )
+        if not repeated:
+            told.seen.add(sentence.text)
+            told.show(Statement(text=sentence.text, citations=sentence.marks, support="generated"))
+        return
+    ground = next((grounds[mark] for mark in sentence.marks if mark in grounds), None)
+    replaced = ground is not None and ground.number not in told.quoted and draws_on(sentence.text, ground)
+    told.verdicts.append(Verdict(n=number, verdict="replaced" if replaced else "left-out", reason=fault))
+    if replaced and ground is not None:
+        told.quoted.add(ground.number)
+        told.show(Statement(text=_extract(ground), citations=(ground.number,), support="quoted"))
+
+
+def _extract(ground: Ground) -> str:
+    cited = ground.citation
+    lead = ", ".join(part for part in (cited.label, cited.clause) if part)
+    return f"{lead}: “{cited.quote}”"
+
+
+def _lines(pieces: Iterator[str]) -> Iterator[str]:
+    """Yields each line once it is whole."""
+    held = ""
+    for piece in pieces:
+        *whole, held = (held + piece).split("\n")
+        yield from whole
+    yield held
+
+
+def prose_runs(blocks: Sequence[Block], prose: Prose | None) -> Sequence[Block]:
+    """Returns the blocks a model wrote: the first one, where there is prose."""
+    return blocks[:1] if prose is not None and any(one.verdict != "left-out" for one in prose.verdicts) else ()
