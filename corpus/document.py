@@ -36,7 +36,10 @@ KINDS_WITH_REVISIONS: tuple[Kind, ...] = ("resolution", "decision", "recommendat
 Basis = Literal["original", "seen", "recalled", "inferred"]
 """What a line rests on: the institution's own text; a source that was read; general knowledge; our reading."""
 
-TextKind = Literal["original", "digest"]
+TextKind = Literal["original", "digest", "former"]
+"""``former``: the text a proposal starts from. It is compared with what is proposed, never searched and never cited."""
+Instruction = Literal["MOD", "ADD", "SUP", "NOC"]
+"""What a proposal does to a text: modify, add, suppress, leave as it is."""
 Status = Literal["in-force", "suppressed", "unknown"]
 Action = Literal["adopted", "revised", "suppressed"]
 Held = Literal["original", "digest", "missing"]
@@ -152,11 +155,25 @@ class GroupProfile:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Proposed:
+    """One text a proposal is about. ``heading``: how it names the text; ``document`` is None where that names no one.
+
+    ``revision``: the conference that is to adopt it, or whose text it starts from, as the heading's bracket says.
+    """
+
+    instruction: Instruction
+    heading: str
+    document: str | None = None
+    revision: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """What is known of one document.
 
     ``number`` is None where it could not be established. ``original``: address of the institution's own file, where one
     was seen. ``date``: ISO date, month or year, for documents without revisions. ``confidence``: of the record whole.
+    ``proposes``: the texts that a proposal is about.
     """
 
     id: str
@@ -180,6 +197,7 @@ class Document:
     original: str | None = None
     theme: ThemeProfile | None = None
     group: GroupProfile | None = None
+    proposes: tuple[Proposed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -90,6 +90,9 @@ def _originals(
                 warnings.append(f"{where}: {_named(key)} was read from {places[key]} already; left out")
                 continue
             texts[key], places[key] = text, where
+            for former in extract.former:
+                if TextKey.of(former) == key:
+                    texts[replace(key, kind="former")] = replace(former, kind="former")
     return texts, sketches
 
 
@@ -119,7 +122,7 @@ def _own_words(
     documents: Mapping[str, Document], described: frozenset[str], originals: Mapping[TextKey, Text]
 ) -> list[Text]:
     """Record texts and digests. An original without revisions is its own record, so a sketch of it gets none."""
-    whole = {key.document for key in originals if key.revision is None}
+    whole = {key.document for key in originals if key.revision is None and key.kind == "original"}
     name_of = name_in(documents)
     texts: list[Text] = []
     for document in documents.values():

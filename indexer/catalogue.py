@@ -24,6 +24,8 @@ from indexer.sources import Source
 
 _PASSAGE = "id, document, revision, language, kind, clause, start, end, text, context, dated, part, basis"
 _LINK = "document, revision, language, kind, clause, start, end, text, target, target_revision, state, relation"
+_FORMS: tuple[TextKind, ...] = ("original", "digest", "former")
+"""The forms of a text, the one that serves first at the front."""
 _PASSAGE_NAMES = tuple(_PASSAGE.split(", "))
 _LINK_NAMES = tuple(_LINK.split(", "))
 
@@ -80,11 +82,12 @@ class Catalogue:
     ) -> Text | None:
         """Returns a text of ``revision`` (None: the record text), or None where it is not held.
 
-        Without ``kind`` an original goes before a digest; without ``language`` English goes before the one held.
+        Without ``kind`` an original goes before a digest, and both before what a proposal starts from; without
+        ``language`` English goes before the one held.
         """
         keys = (key for key in self.text_keys(document) if key.revision == revision)
         fitting = [k for k in keys if (not language or k.language == language) and (not kind or k.kind == kind)]
-        fitting.sort(key=lambda k: (k.kind != "original", k.language != "en", k.language))
+        fitting.sort(key=lambda k: (_FORMS.index(k.kind), k.language != "en", k.language))
         return self._cached_text(fitting[0]) if fitting else None
 
     def held(self, document: str) -> dict[str, Held]:

@@ -19,7 +19,7 @@ from indexer.parsing.contents import front_reasons, without_contents
 from indexer.parsing.cover import Cover, read_cover
 from indexer.parsing.identity import Identity
 from indexer.parsing.language import language_of
-from indexer.parsing.proposal import is_instruction, read_proposal
+from indexer.parsing.proposal import is_instruction, part_instructions, proposed_texts, read_proposal
 from indexer.parsing.report import read_report
 from indexer.parsing.resolution import Parsed, Start, find_resolutions, identity_of, read_resolution
 from indexer.parsing.words import Words, words
@@ -47,7 +47,7 @@ def extract(data: bytes, *, name: str) -> Extract:
     loaded = load(data, name=name)
     if loaded.members:
         return _container(loaded, name)
-    paragraphs, listed = without_contents(loaded.paragraphs)
+    paragraphs, listed = without_contents(part_instructions(loaded.paragraphs))
     dropped = Counter(dict(loaded.dropped))
     dropped["contents list"] += listed
     loaded = replace(loaded, paragraphs=paragraphs, dropped=_sorted(dropped))
@@ -154,12 +154,12 @@ def _united(documents: Iterable[Document]) -> tuple[Document, ...]:
 def _proposal(loaded: Loaded, starts: Sequence[Start], known: Words, name: str) -> Extract:
     cover = replace(read_cover(loaded.paragraphs, name=name, hint=loaded.title), kind="proposal")
     parsed = read_proposal(loaded.paragraphs, starts, known, title=cover.title)
-    about = [found for start in starts if (found := identity_of(start, loaded.paragraphs)) is not None]
+    proposes = proposed_texts(loaded.paragraphs, starts)
     relations = tuple(
         Relation(document=identifier, relation="cites", basis="original")
-        for identifier in dict.fromkeys(one.document for one in about)
+        for identifier in dict.fromkeys(one.document for one in proposes if one.document)
     )
-    document = replace(_described(cover, known.language), relations=relations)
+    document = replace(_described(cover, known.language), relations=relations, proposes=proposes)
     proposed = _single(loaded, document, parsed, known.language)
     return replace(proposed, former=_former(loaded, document, known, title=cover.title))
 

@@ -79,6 +79,8 @@ def find_links(holdings: Holdings) -> tuple[Link, ...]:
     known = KnownDocuments(holdings.documents.values())
     links: list[Link] = []
     for text in holdings.texts:
+        if text.kind == "former":
+            continue
         document = holdings.documents[text.document]
         recorded = {r.document: r.relation for r in document.relations}
         for clause in text.clauses:

@@ -63,12 +63,13 @@ class Passage:
 
 
 def cut_passages(documents: Mapping[str, Document], texts: Iterable[Text]) -> tuple[Passage, ...]:
-    """Returns the passages of ``texts`` ordered by document, revision, language, kind and start.
+    """Returns the passages of ``texts`` ordered by document, revision, language, kind and start; of former texts none.
 
     Raises:
         KeyError: a text belongs to a document that is not among ``documents``.
     """
-    ordered = sorted(texts, key=lambda t: (t.document, t.revision or "", t.language, t.kind))
+    searched = (text for text in texts if text.kind != "former")
+    ordered = sorted(searched, key=lambda t: (t.document, t.revision or "", t.language, t.kind))
     return tuple(passage for text in ordered for passage in _passages_of(documents[text.document], text))
 
 

@@ -25,7 +25,9 @@ def serving_texts(holdings: Holdings) -> frozenset[TextKey]:
             continue
         newest = serving_revision(document, {key.revision for key in own if key.revision})
         served |= {key for key in own if key.revision in (None, newest)}
-    return frozenset(key for key in served if key.kind == "original" or _original(key) not in served)
+    return frozenset(
+        key for key in served if key.kind == "original" or (key.kind == "digest" and _original(key) not in served)
+    )
 
 
 def _original(key: TextKey) -> TextKey:
@@ -36,6 +38,6 @@ def held_revisions(document: Document, keys: Iterable[TextKey]) -> dict[str, Hel
     """Returns each revision of the history, oldest first, with how its text is held: the better of the forms."""
     forms: dict[str, Held] = {step.revision: "missing" for step in document.history if step.action != "suppressed"}
     for key in keys:
-        if key.revision is not None and forms.get(key.revision) != "original":
+        if key.revision is not None and key.kind != "former" and forms.get(key.revision) != "original":
             forms[key.revision] = key.kind
     return forms

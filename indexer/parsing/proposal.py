@@ -4,15 +4,85 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import cast
 
+from corpus.document import Instruction, Proposed
 from indexer.loaders.paragraph import Paragraph
 from indexer.parsing.asking import tell_asked
 from indexer.parsing.footnotes import mark_footnotes
+from indexer.parsing.identity import Heading, identify, read_heading
 from indexer.parsing.resolution import Parsed, ResolutionReader, Start
 from indexer.parsing.words import Words, fold
 
 _INSTRUCTION = re.compile(r"\s*(?:MOD|ADD|SUP|NOC|МОД|ДОБ|ИСКЛ)(?:\s+[\w/.()\-]+){0,4}\s*\Z")
+
+
+_WITH_HEADING = re.compile(
+    r"\s*(?P<instruction>(?:MOD|ADD|SUP|NOC)\b(?:\s+[\w.()-]+/[\w/.()-]+)?)[\s–—:-]+(?P<heading>\S.*)"
+)
+_NAMES: dict[str, Instruction] = {"МОД": "MOD", "ДОБ": "ADD", "ИСКЛ": "SUP"}
+_BELOW = 10
+"""Paragraphs below a heading in which who adopts has to stand."""
+
+
+def part_instructions(paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
+    """Returns the paragraphs with ``MOD RESOLUTION 191 (REV. …)`` parted in two: the instruction, and the heading."""
+    parted: list[Paragraph] = []
+    for one in paragraphs:
+        match = _WITH_HEADING.fullmatch(one.text) if one.role in ("text", "heading", "instruction") else None
+        if match is None or read_heading(match["heading"]) is None:
+            parted.append(one)
+            continue
+        parted.append(replace(one, text=match["instruction"], role="instruction", marks=()))
+        parted.append(replace(one, text=match["heading"], role="text", written=0))
+    return tuple(parted)
+
+
+def proposed_texts(paragraphs: Sequence[Paragraph], starts: Sequence[Start]) -> tuple[Proposed, ...]:
+    """Returns the texts a proposal is about, in order: those under an instruction, else those it holds, as modified."""
+    found: list[Proposed] = []
+    told: set[int] = set()
+    for index, paragraph in enumerate(paragraphs):
+        if is_instruction(paragraph) and (below := _heading_below(paragraphs, index)) is not None:
+            told.add(below[0])
+            found.append(_proposed(_instruction_of(paragraph), *below, paragraphs))
+    for start in starts:
+        if start.index not in told:
+            instruction: Instruction = "ADD" if start.heading.draft else "MOD"
+            found.append(_proposed(instruction, start.index, start.heading, paragraphs))
+    return tuple(found)
+
+
+def _heading_below(paragraphs: Sequence[Paragraph], index: int) -> tuple[int, Heading] | None:
+    for at in range(index + 1, min(index + 3, len(paragraphs))):
+        heading = read_heading(_unmarked(paragraphs[at]))
+        if heading is not None:
+            return at, heading
+    return None
+
+
+def _unmarked(paragraph: Paragraph) -> str:
+    text = " ".join(paragraph.text.split())
+    for mark in reversed(paragraph.marks):
+        text = text.removesuffix(mark).rstrip(" ,")
+    return text
+
+
+def _instruction_of(paragraph: Paragraph) -> Instruction:
+    word = paragraph.text.split()[0]
+    return _NAMES.get(word) or cast(Instruction, word)
+
+
+def _proposed(instruction: Instruction, index: int, heading: Heading, paragraphs: Sequence[Paragraph]) -> Proposed:
+    below = [one.text for one in paragraphs[index + 1 : index + _BELOW] if one.role != "footnote"]
+    identity = identify(heading, below) if re.search(r"\d", heading.number) else None
+    return Proposed(
+        instruction=instruction,
+        heading=_unmarked(paragraphs[index]),
+        document=identity.document if identity else None,
+        revision=identity.revision if identity else None,
+    )
 
 
 def is_instruction(paragraph: Paragraph) -> bool:
