@@ -12,6 +12,7 @@ from corpus.document import Document
 _LABEL = re.compile(r"(?<![A-Za-z0-9])(?:PP|WTSA|WTDC|RA|WRC)[- ]?(?:\d{4}|\d{2})(?!\d)", re.IGNORECASE)
 PLACE = re.compile(r"\b[A-ZÀ-Þ][\w’'-]+(?: [A-Z][\w’'-]+| el-[A-Z]\w+)?")
 """Words that may be a place: capitalized, up to two of them."""
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _RUSSIAN_END = "(?:[аяеиуюыйь]|ой|ом|ем|ей|ии|ия)?"
 _RUSSIAN_STEM = re.compile("[аяийь]+$")
 _ARABIC_PREFIX = "(?:و?[بلفك])?"
@@ -28,14 +29,17 @@ def conferences_named(question: str, document: Document) -> tuple[str, ...]:
 def conferences_in(question: str, *, body: str | None = None, known: frozenset[str] = frozenset()) -> tuple[str, ...]:
     """Returns the codes of the conferences (of ``body``) that a text names, each once, in any of the six languages.
 
-    A place where several met counts where one of them is ``known``.
+    A place where several met counts where one of them is ``known``, or met in a year the text names.
     """
     labelled = [find_conference(match[0]) for match in _LABEL.finditer(question)]
     codes = [met.code for met in labelled if met is not None and body in (None, met.body)]
+    years = {int(year) for year in _YEAR.findall(question)}
     for place in places_in(question):
-        met_there = [met.code for met in conferences_at(place, body=body)]
+        there = conferences_at(place, body=body)
+        met_there = [met.code for met in there]
         of_history = [code for code in met_there if code in known]
-        codes += of_history if len(of_history) == 1 else met_there if len(met_there) == 1 else []
+        of_year = [met.code for met in there if met.year in years]
+        codes += next((found for found in (of_history, met_there, of_year) if len(found) == 1), [])
     return tuple(dict.fromkeys(codes))
 
 

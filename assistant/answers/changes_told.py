@@ -100,12 +100,12 @@ def _claim(group: Sequence[Change], comparison: Comparison, library: Library, *,
     )
     shown = (
         Run(text=f"{place} ({say(f'page.change.{first.change}', language)}): "),
-        *runs_of(word_differences(*_without_stops(before, after))),
+        *runs_of(word_differences(*without_stops(before, after))),
     )
     return Claim(states=states, evidence=tuple(one for one in pieces if one), support="quoted", shown=shown)
 
 
-def _without_stops(before: str, after: str) -> tuple[str, str]:
+def without_stops(before: str, after: str) -> tuple[str, str]:
     """Returns the words to be shown. The stop at the end tells whether a clause is the last of its section: no news."""
     if before and after and before[-1] != after[-1]:
         return before.rstrip(_STOPS), after.rstrip(_STOPS)

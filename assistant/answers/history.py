@@ -19,7 +19,7 @@ from corpus.conferences import conference, conference_label
 from corpus.document import KINDS_WITH_REVISIONS, Document
 from corpus.labels import label
 
-__all__ = ["compose", "history_facts", "history_of"]
+__all__ = ["compose", "history_facts", "history_of", "timeline"]
 
 _IN_A_ROW, _IN_A_LIST = 2, 12
 """How many changes a row of the timeline shows, and how many the list below it where one step is asked for."""
@@ -45,7 +45,7 @@ def compose(query: Query, library: Library) -> Draft | None:
     shown = [step for step in steps if step.code in focus] or steps
     return Draft(
         kind="history",
-        blocks=(*told, *_timeline(query, library, document, shown), *_listed(query, library, document, shown)),
+        blocks=(*told, *timeline(query, library, document, shown), *_listed(query, library, document, shown)),
         notes=_notes(query, document, focus, steps, shown),
         facts=lambda numbers_of: history_facts(document, steps, library, numbers_of),
         rests_on=(document.id,),
@@ -66,7 +66,7 @@ def _in_force(query: Query, library: Library, document: Document) -> tuple[Draft
     return (told,) if told else ()
 
 
-def _timeline(query: Query, library: Library, document: Document, steps: Sequence[Step]) -> tuple[DraftBlock, ...]:
+def timeline(query: Query, library: Library, document: Document, steps: Sequence[Step]) -> tuple[DraftBlock, ...]:
     """Returns the history as a table under its heading; nothing where there is no step by the date asked for."""
     if not steps:
         return ()
