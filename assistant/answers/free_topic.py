@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from assistant.answer import Note
@@ -21,9 +22,13 @@ from corpus.scope import SectorCode
 _LIMIT = 12
 _MOST = 8
 _DROP = 0.72
+_NEAR, _MOST_KNOWN = 0.60, 0.75
+_HALF, _HALF_NEAR, _ALL_KNOWN = 0.50, 0.45, 0.90
+_MOST_KNOWN_BESIDE, _NEAR_BESIDE = 0.80, 0.66
+"""Nearness, cover and share of known words, each 0 to 1, as they parted topics from what is off topic (docs)."""
 _RULE_OF_PART: dict[str, RuleName] = {"responsibility": "works-on", "lead-role": "leads-on"}
-_CLEAR = 0.9
-"""Fused score, of 1, that the nearest theme has to reach: near by its words and by its meaning."""
+_VOTING = 10
+"""So many of the best passages of all documents have to point to the nearest theme more than to another."""
 
 
 def topic_of_groups(query: Query, library: Library, *, whole: bool = False) -> Draft | None:
@@ -43,11 +48,58 @@ def topic_of_groups(query: Query, library: Library, *, whole: bool = False) -> D
 
 
 def topic_of_nearest_theme(query: Query, library: Library) -> tuple[Document, float] | None:
-    """Returns the theme whose record is nearest to the topic, with a confidence; None where none clearly is."""
+    """Returns the theme whose record is nearest to the topic, with a confidence; None where none clearly is.
+
+    Its record has to be near, and the best passages of all documents have to be of its theme. With an embedder whose
+    range is not known none is near.
+    """
     retrieved, support = _searched(query, library, Filters(kinds=("theme",)))
-    if not retrieved.hits or not support.enough or retrieved.hits[0].score < _CLEAR:
+    if not retrieved.hits or not _is_near(support, retrieved, foreign=query.written_in not in library.languages):
         return None
-    return library.document(retrieved.hits[0].passage.document), round(support.confidence * 0.7, 3)
+    nearest = retrieved.hits[0].passage.document
+    if nearest != _voted(query, library):
+        return None
+    return library.document(nearest), round(support.confidence * 0.7, 3)
+
+
+def _is_near(support: Support, retrieved: Retrieved, *, foreign: bool) -> bool:
+    """Returns whether meaning, or words and meaning together, are near enough; most words have to be known ones."""
+    if support.nearness is None:
+        return False
+    if foreign:
+        return support.nearness >= _NEAR
+    if support.cover >= _HALF and support.nearness >= _HALF_NEAR and retrieved.known_share >= _ALL_KNOWN:
+        return True
+    return support.nearness >= _NEAR and retrieved.known_share >= _MOST_KNOWN
+
+
+def _voted(query: Query, library: Library) -> str | None:
+    """Returns the theme that most of the best passages of all documents are of, each by its score."""
+    day = query.as_of.day if query.as_of else None
+    votes: Counter[str] = Counter()
+    for hit in library.search.search(query.topic, limit=_LIMIT, as_of=day).hits[:_VOTING]:
+        document = library.document(hit.passage.document)
+        for theme in (document.id,) if document.kind == "theme" else document.themes:
+            votes[theme] += round(hit.score * 1000)
+    return votes.most_common(1)[0][0] if votes else None
+
+
+def is_beside_the_point(query: Query, library: Library) -> bool:
+    """Returns whether the one word by which a theme is named is all that ties the question to the documents.
+
+    "Who repairs ships in Hamburg?" names ships, and nothing else in it is known to them, by word or by meaning.
+    """
+    if len(query.themes) != 1 or query.themes[0].terms > 1 or query.written_in not in library.languages:
+        return False
+    if len(library.analyse(query.topic, query.written_in)) <= 2:
+        return False
+    theme = library.document(query.themes[0].document)
+    resolutions = theme.theme.resolutions if theme.theme else ()
+    groups = theme.theme.groups if theme.theme else ()
+    retrieved, support = _searched(query, library, Filters(documents=(theme.id, *resolutions, *groups)))
+    if support.nearness is None:
+        return False
+    return retrieved.known_share < _MOST_KNOWN_BESIDE and support.nearness < _NEAR_BESIDE and support.cover < _HALF
 
 
 def _searched(query: Query, library: Library, filters: Filters) -> tuple[Retrieved, Support]:

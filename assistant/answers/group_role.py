@@ -53,6 +53,7 @@ def joining(query: Query, library: Library) -> Draft | None:
         for _, evidence in library.lines(group.id, "responsibility", "point", "content", as_of=day)
         if tells_who_may_join(evidence.quote)
     ]
+    lines.sort(key=lambda line: line.clause.startswith("Points"))
     if not lines:
         return None
     return Draft(

@@ -8,7 +8,12 @@ from datetime import date
 from typing import Any
 
 from assistant.answer import Note
-from assistant.answers.free_topic import sector_facts, topic_of_groups, topic_of_nearest_theme
+from assistant.answers.free_topic import (
+    is_beside_the_point,
+    sector_facts,
+    topic_of_groups,
+    topic_of_nearest_theme,
+)
 from assistant.answers.group_role import group_draft, joining
 from assistant.answers.passage import says_it_whole
 from assistant.answers.role_blocks import conflict_blocks, official_list, role_table, rule_blocks
@@ -41,6 +46,8 @@ def compose(query: Query, library: Library) -> Draft | None:
     themes = tuple(one for one in query.themes if not is_named_group(one, library))
     if query.themes and not themes and not query.targets and not query.groups:
         return None
+    if themes and not query.targets and is_beside_the_point(query, library):
+        return None
     return _composed(replace(query, themes=themes), library)
 
 
@@ -55,7 +62,8 @@ def _composed(query: Query, library: Library) -> Draft | None:
     found = list(_responsibilities(query, library))
     if found:
         return draft_of(found, query, library)
-    return topic_of_groups(query, library) or _nearest(query, library)
+    by_groups = topic_of_groups(query, library) if query.intent == "sector" else None
+    return by_groups or _nearest(query, library)
 
 
 def draft_of(found: Sequence[Responsibility], query: Query, library: Library) -> Draft:

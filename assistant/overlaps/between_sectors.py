@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, Literal
 
 from assistant.draft import Evidence
@@ -14,7 +14,7 @@ from assistant.library import Library
 from assistant.messages import say
 from assistant.overlaps.mandates import Mandate
 from assistant.overlaps.orphans import sectors_with_texts
-from assistant.overlaps.pairing import Finder
+from assistant.overlaps.pairing import Finder, Overlap
 from corpus.document import Document
 from corpus.scope import SECTOR_NAMES, SECTORS, SectorCode
 
@@ -23,13 +23,20 @@ if TYPE_CHECKING:
 
 _ASKING = 2
 """So many clauses that ask are shown for each silent Sector."""
+_TELLING = 3
+"""So many shared words tell of one matter though none is of the theme's name."""
+_SAME = 3
+"""So many pairs of Sectors that are asked for the same are told of one theme."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conflict:
-    """Two Sectors that are asked for the same (``same``), or that both lead (``lead``), with what shows it."""
+    """Two Sectors that are asked for the same, or that both lead (``lead``), with what shows it.
 
-    why: Literal["same", "lead"]
+    ``same``: neither clause knows of the other Sector. ``shared``: one of the clauses has them do it together.
+    """
+
+    why: Literal["same", "shared", "lead"]
     sectors: tuple[SectorCode, SectorCode]
     evidence: tuple[Evidence, Evidence]
     words: tuple[str, ...] = ()
@@ -52,36 +59,36 @@ class Silence:
         return say("silence.reason", language, sector=say(f"sector.name.{self.sector}", language))
 
 
-@lru_cache(maxsize=2)
-def finder_of(library: Library) -> Finder:
-    """Returns the finder over what serves today; a library is read once."""
-    return Finder(library)
+@lru_cache(maxsize=8)
+def finder_of(library: Library, as_of: date | None = None) -> Finder:
+    """Returns the finder over what serves at ``as_of``; a library is read once, words weigh what they weigh today."""
+    return Finder(library) if as_of is None else Finder(library, as_of=as_of, rarity=finder_of(library).rarity)
 
 
 def conflicts(one: Responsibility, library: Library, *, as_of: date | None = None) -> tuple[Conflict, ...]:
-    """Returns where two Sectors lead, and where they are asked for the same by clauses of two bodies.
+    """Returns where two Sectors are asked for the same by clauses of two bodies, and where two lead.
 
-    Clauses count that the finder takes for counterparts, with the score and in the acts of ``rules.yaml``, that share
-    a word of the theme's name, and of which neither is to be carried out with the other Sector. Empty for a
-    responsibility read from a resolution.
+    The rules stand in ``rules.yaml`` under ``conflict``; the surest pair of each two Sectors is told. Empty for a
+    responsibility read from anything but a theme.
     """
     theme = library.catalogue.document(one.theme or "")
     if theme is None or theme.theme is None:
         return ()
-    return (*_leads(one), *_asked_the_same(theme, _finder(library, as_of)))
+    return (*_asked_the_same(theme, finder_of(library, as_of)), *_leads(one))
 
 
 def silences(one: Responsibility, library: Library, *, as_of: date | None = None) -> tuple[Silence, ...]:
     """Returns the Sectors that clauses of the Plenipotentiary Conference ask and that have no resolution on the theme.
 
-    A resolution counts whose text is not held too: what it says is then not known. Empty for a responsibility read
-    from a resolution.
+    A resolution counts whose text is not held too: what it says is then not known. Clauses that name the theme come
+    first. Empty for a responsibility read from anything but a theme.
     """
     theme = library.catalogue.document(one.theme or "")
     if theme is None or theme.theme is None:
         return ()
     speaking = sectors_with_texts(theme, library, as_of=as_of)
-    asked = [mandate for mandate in _finder(library, as_of).on_theme(theme) if mandate.body == "pp"]
+    asked = [mandate for mandate in finder_of(library, as_of).on_theme(theme) if mandate.body == "pp"]
+    asked.sort(key=lambda mandate: not _names(theme, mandate, library))
     return tuple(
         Silence(sector=sector, evidence=asking)
         for sector in SECTORS
@@ -90,8 +97,8 @@ def silences(one: Responsibility, library: Library, *, as_of: date | None = None
     )
 
 
-def _finder(library: Library, as_of: date | None) -> Finder:
-    return finder_of(library) if as_of is None else Finder(library, as_of=as_of)
+def _names(theme: Document, mandate: Mandate, library: Library) -> bool:
+    return any(one.document == theme.id for one in library.themes.mentions(mandate.evidence.quote, "en"))
 
 
 def _leads(one: Responsibility) -> Iterator[Conflict]:
@@ -102,22 +109,55 @@ def _leads(one: Responsibility) -> Iterator[Conflict]:
         )
 
 
-def _asked_the_same(theme: Document, finder: Finder) -> Iterator[Conflict]:
+def _asked_the_same(theme: Document, finder: Finder) -> list[Conflict]:
     by_evidence = {mandate.evidence: mandate for mandate in finder.on_theme(theme)}
     subject = frozenset(finder.library.analyse(theme.title, "en"))
-    seen: set[tuple[SectorCode, SectorCode]] = set()
-    for pair in finder.on(theme):
-        if pair.type != "counterpart" or pair.score < finder.rules.conflict_score:
+    found: dict[tuple[SectorCode, SectorCode], Conflict] = {}
+    for pair in sorted(finder.on(theme), key=lambda one: -one.score):
+        if pair.type not in ("counterpart", "complementary"):
             continue
-        a, b = by_evidence[pair.a], by_evidence[pair.b]
-        sectors = next(((x, y) for x in SECTORS for y in SECTORS if x in a.sectors and y in b.sectors and x != y), None)
-        if sectors is None or sectors in seen or not subject & set(a.terms) & set(b.terms):
+        conflict = _conflict(pair, by_evidence[pair.a], by_evidence[pair.b], subject, finder)
+        if conflict is None:
             continue
-        if finder.rules.exclusive & set(pair.acts) and not (_joint(a, sectors[1]) or _joint(b, sectors[0])):
-            seen.add(sectors)
-            yield Conflict(why="same", sectors=sectors, evidence=(pair.a, pair.b), words=pair.words)
+        former = found.get(conflict.sectors)
+        if former is None or (former.why, conflict.why) == ("shared", "same"):
+            found[conflict.sectors] = conflict
+    return sorted(found.values(), key=lambda one: one.why)[:_SAME]
+
+
+def _conflict(pair: Overlap, a: Mandate, b: Mandate, subject: frozenset[str], finder: Finder) -> Conflict | None:
+    """Returns the conflict a pair of clauses is, or None where the rules see none."""
+    rules = finder.rules
+    sectors = _two_sectors(a, b)
+    shared = set(a.terms) & set(b.terms)
+    if sectors is None or not rules.exclusive & set(pair.acts) or not (subject & shared or len(shared) >= _TELLING):
+        return None
+    if 2 * len(pair.acts) < rules.agreement * (len(a.acts) + len(b.acts)):
+        return None
+    if any(rules.joint.search(one.evidence.quote) for one in (a, b)):
+        return None
+    first, second = sectors if sectors[0] in a.sectors else sectors[::-1]
+    together = _joint(a, second) or _joint(b, first)
+    if pair.score < (rules.shared_score if together else rules.conflict_score):
+        return None
+    words = tuple(word for word in pair.words if word not in SECTOR_NAMES.values())
+    return Conflict(why="shared" if together else "same", sectors=sectors, evidence=(pair.a, pair.b), words=words)
+
+
+def _two_sectors(a: Mandate, b: Mandate) -> tuple[SectorCode, SectorCode] | None:
+    """Returns a Sector of either clause, where each asks one that the other does not ask; in the Sectors' order.
+
+    The General Secretariat stands beside the Sectors and coordinates them: it is none of the two.
+    """
+    own, other = a.sectors - b.sectors, b.sectors - a.sectors
+    pairs = combinations((one for one in SECTORS if one != "GS"), 2)
+    return next(((x, y) for x, y in pairs if (x in own and y in other) or (y in own and x in other)), None)
 
 
 def _joint(mandate: Mandate, other: SectorCode) -> bool:
     """Returns whether a clause itself has its work done with the other Sector."""
-    return other in mandate.partners or "cooperate" in mandate.acts or SECTOR_NAMES[other] in mandate.evidence.quote
+    named = SECTOR_NAMES[other] in mandate.evidence.quote or _BUREAUX.get(other, "–") in mandate.evidence.quote
+    return named or other in mandate.partners or "cooperate" in mandate.acts
+
+
+_BUREAUX: dict[SectorCode, str] = {"R": "BR", "T": "TSB", "D": "BDT"}

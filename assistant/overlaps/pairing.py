@@ -42,15 +42,25 @@ class Overlap:
 class Finder:
     """Finds overlaps in one library. Reads every resolution once, at first use, to know which words are rare."""
 
-    def __init__(self, library: Library, *, rules: Rules | None = None, as_of: date | None = None) -> None:
+    def __init__(
+        self, library: Library, *, rules: Rules | None = None, as_of: date | None = None, rarity: Rarity | None = None
+    ) -> None:
+        """``rarity`` given spares the reading of all resolutions: only those of the themes asked for are read."""
         self.library = library
         self.rules = rules or load_rules()
         self.as_of = as_of
-        self.mandates: dict[str, tuple[Mandate, ...]] = {
-            document.id: mandates_of(document, library, self.rules, as_of=as_of)
-            for document in library.documents(*KINDS_WITH_REVISIONS)
-        }
-        self.rarity = Rarity(one for held in self.mandates.values() for one in held)
+        self._mandates: dict[str, tuple[Mandate, ...]] = {}
+        self.rarity = rarity or Rarity(
+            one for document in library.documents(*KINDS_WITH_REVISIONS) for one in self.mandates(document.id)
+        )
+
+    def mandates(self, document_id: str) -> tuple[Mandate, ...]:
+        """Returns the mandates of a resolution, read once; none of what is not held."""
+        if document_id not in self._mandates:
+            document = self.library.catalogue.document(document_id)
+            found = mandates_of(document, self.library, self.rules, as_of=self.as_of) if document else ()
+            self._mandates[document_id] = found
+        return self._mandates[document_id]
 
     def themes(self) -> tuple[Document, ...]:
         """Returns the themes that resolutions of two bodies or more are mapped to, by name."""
@@ -71,7 +81,7 @@ class Finder:
     def on_theme(self, theme: Document) -> tuple[Mandate, ...]:
         """Returns the mandates of the resolutions mapped to a theme, in its order."""
         resolutions = theme.theme.resolutions if theme.theme else ()
-        return tuple(mandate for one in resolutions for mandate in self.mandates.get(one, ()))
+        return tuple(mandate for one in resolutions for mandate in self.mandates(one))
 
     def _pairs(self, theme: Document) -> Iterator[Overlap]:
         found: list[tuple[Mandate, Mandate, Overlap]] = []

@@ -15,6 +15,7 @@ PairType = Literal["divergent", "duplicate", "counterpart", "complementary", "or
 PAIR_TYPES: tuple[PairType, ...] = get_args(PairType)
 
 _YEAR = re.compile(r"\b(?:by|before|until|no later than)\s+(?:the end of\s+)?((?:19|20)\d\d)\b", re.IGNORECASE)
+_STUDY_GROUPS = re.compile(r"\bstudy groups?\b", re.IGNORECASE)
 _STUDY_GROUP = re.compile(r"group-itu-[rtd]-(?:sg|wp|q)[\d-]+")
 
 
@@ -40,9 +41,13 @@ class Rules:
     words: Mapping[str, tuple[str, ...]]
     exclusive: frozenset[str]
     conflict_score: float
+    shared_score: float
+    agreement: float
+    joint: re.Pattern[str]
 
     def acts_of(self, text: str) -> tuple[str, ...]:
-        """Returns what ``text`` asks for, in the order in which the words stand."""
+        """Returns what ``text`` asks for, in the order in which the words stand. A study group is no study."""
+        text = _STUDY_GROUPS.sub(" ", text)
         found = {name: match.start() for name, pattern in self.acts.items() if (match := pattern.search(text))}
         return tuple(sorted(found, key=lambda name: (found[name], name)))
 
@@ -73,6 +78,9 @@ def load_rules() -> Rules:
         words={name: tuple(words) for name, words in data["acts"].items()},
         exclusive=frozenset(data["conflict"]["acts"]),
         conflict_score=data["conflict"]["score"],
+        shared_score=data["conflict"]["shared"],
+        agreement=data["conflict"]["agreement"],
+        joint=_pattern(data["conflict"]["joint"]),
     )
 
 

@@ -20,7 +20,8 @@ _GROUP_OF_SECTOR = re.compile(r"(?:group-itu-(?=[rtd]-))?(?P<sector>[rtd])-")
 class Asking:
     """One operative clause and one Sector it names. ``together``: it is to take part, another is told to act.
 
-    ``distance``: 0 where the clause itself speaks of the subject, 1 where its resolution's title does, else 2.
+    ``distance`` from the theme: 0 where the clause names it, 1 where its resolution is on it in the first place or is
+    the Sector's own with the theme in its title, 2 where the title of another's does, else 3.
     """
 
     sector: SectorCode
@@ -57,37 +58,33 @@ def sectors_named(addressees: Iterable[str], library: Library) -> frozenset[Sect
 
 
 def askings(
-    resolutions: Sequence[str], library: Library, *, about: frozenset[str] = frozenset(), as_of: date | None = None
+    resolutions: Sequence[str], library: Library, *, theme: str = "", as_of: date | None = None
 ) -> tuple[Asking, ...]:
-    """Returns who is asked by resolutions that were not suppressed by ``as_of``, in their order.
-
-    ``about``: index terms of the subject, by which ``distance`` is told.
-    """
+    """Returns who is asked by resolutions that were not suppressed by ``as_of``, in their order."""
     return tuple(
         asking
         for one in resolutions
         if document_status(library.document(one), as_of=as_of) != "suppressed"
-        for asking in asked_by(library.document(one), library, about=about, as_of=as_of)
+        for asking in asked_by(library.document(one), library, theme=theme, as_of=as_of)
     )
 
 
-def asked_by(
-    document: Document, library: Library, *, about: frozenset[str] = frozenset(), as_of: date | None = None
-) -> Iterator[Asking]:
+def asked_by(document: Document, library: Library, *, theme: str = "", as_of: date | None = None) -> Iterator[Asking]:
     """Yields whom one resolution asks, clause by clause, whether it is in force or not."""
-    titled = bool(about.intersection(library.analyse(document.title, "en")))
+    titled = _names(theme, document.title, "en", library)
     for clause, evidence in operative_of(document, library, as_of=as_of):
         asked = sectors_named(_own_study_groups(clause.addressees, document.body), library)
         partners = sectors_named(clause.partners, library)
-        said = bool(about.intersection(library.analyse(evidence.quote, evidence.language)))
+        said = _names(theme, evidence.quote, evidence.language, library)
         for sector in SECTORS:
+            own = document.themes[:1] == (theme,) or (titled and SECTOR_OF_BODY.get(document.body) == sector)
             if sector in asked or sector in partners:
                 yield Asking(
                     sector=sector,
                     evidence=evidence,
                     body=document.body,
                     together=sector not in asked,
-                    distance=0 if said else 1 if titled else 2,
+                    distance=0 if said else 1 if own else 2 if titled else 3,
                 )
 
 
@@ -100,6 +97,11 @@ def strongest(askings: Iterable[Asking], sector: SectorCode, *, most: int) -> tu
         firsts.setdefault(one.evidence.document, one)
     rest = [one for one in ranked if one not in firsts.values()]
     return tuple([*firsts.values(), *rest][:most])
+
+
+def _names(theme: str, text: str, language: str, library: Library) -> bool:
+    """Returns whether a text names the theme by one of its names; nothing names no theme."""
+    return bool(theme) and any(one.document == theme for one in library.themes.mentions(text, language))
 
 
 def _own_study_groups(addressees: tuple[str, ...], body: BodyCode) -> tuple[str, ...]:

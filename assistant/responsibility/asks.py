@@ -9,6 +9,16 @@ from importlib.resources import files
 
 import yaml
 
+from assistant.question import Query
+
+_FEW = 8
+"""A topic alone has no more words."""
+_ASKS = re.compile(
+    r"[?？؟]|\b(?:what|when|how|why|where|is|are|was|were|does|do|did|has|have|can|should|quand|comment|pourquoi|quel\w*"
+    r"|cuándo|cómo|qué|cuál\w*|когда|как|что|почему|где)\b|什么|何时|如何|怎么|为什么|متى|كيف|لماذا|ماذا|^ما ",
+    re.IGNORECASE,
+)
+
 
 def asks_who(question: str, language: str) -> bool:
     """Returns whether it is asked who works on something, and not who chairs, adopts, drafts or takes part."""
@@ -28,6 +38,16 @@ def asks_who_may_join(question: str, language: str) -> bool:
 def tells_who_may_join(line: str) -> bool:
     """Returns whether a line of a group's record, in English, tells of whom it is made up or who takes part."""
     return any(pattern.search(line) for pattern in _patterns()["membership"]["line"])
+
+
+def is_bare_topic(query: Query) -> bool:
+    """Returns whether a theme's name is nearly all there is, and nothing is asked of it: "fibre optics standards"."""
+    if query.targets or query.groups or not query.themes or query.as_of is not None:
+        return False
+    words = query.question.split()
+    covered = sum(mention.terms for mention in query.themes)
+    asks = _ASKS.search(query.question) is not None
+    return not asks and len(words) <= _FEW and query.left_over <= covered
 
 
 def asks_of_a_person(question: str, language: str) -> bool:

@@ -10,7 +10,6 @@ from assistant.draft import Evidence
 from assistant.library import Library
 from assistant.responsibility.asking import Asking, asked_by, askings, strongest
 from assistant.responsibility.rules import RuleName, role_rules
-from assistant.themes import theme_names
 from corpus.document import Document, Role, RoleName
 from corpus.scope import SECTORS, SectorCode
 
@@ -18,6 +17,8 @@ _AUTHORITY = 2
 """So many operative clauses are quoted for each Sector of a theme."""
 _OF_ONE = 4
 """So many for each Sector where a single resolution is asked about."""
+_ANY, _OWN = 3, 1
+"""How far a clause may be from the subject (``Asking.distance``) to give a role: for a resolution, for a theme."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +68,7 @@ def of_theme(theme: Document, library: Library, *, as_of: date | None = None) ->
         return None
     resolutions = tuple(one for one in theme.theme.resolutions if one in library.document_ids)
     lines = {clause.sector: evidence for clause, evidence in library.lines(theme.id, "role", as_of=as_of)}
-    asked = askings(resolutions, library, about=subject_of(theme, library), as_of=as_of)
+    asked = askings(resolutions, library, theme=theme.id, as_of=as_of)
     roles = {role.sector: role for role in theme.theme.roles if role.sector in lines}
     parts = tuple(_part(sector, roles.get(sector), lines.get(sector), asked) for sector in SECTORS)
     if all(part.role == "none" for part in parts):
@@ -89,16 +90,10 @@ def of_resolution(document: Document, library: Library, *, as_of: date | None = 
     return Responsibility(
         theme=document.id,
         name=library.titled(document.id, as_of=as_of),
-        parts=tuple(_part(sector, None, None, asked) for sector in SECTORS),
+        parts=tuple(_part(sector, None, None, asked, within=_ANY) for sector in SECTORS),
         resolutions=(document.id,),
         authority=tuple(_authority(asked, _OF_ONE)),
     )
-
-
-def subject_of(theme: Document, library: Library) -> frozenset[str]:
-    """Returns the index terms of a theme's title and its other English names."""
-    names = (name for name, language in theme_names(theme) if language == "en")
-    return frozenset(term for name in names for term in library.analyse(name, "en"))
 
 
 def of_lines(
@@ -125,8 +120,13 @@ def _of_groups(sector: SectorCode, lines: Sequence[tuple[str, RuleName, Evidence
     )
 
 
-def _part(sector: SectorCode, role: Role | None, line: Evidence | None, asked: Iterable[Asking]) -> Part:
-    """Returns a Sector's part: the theme's record decides; where it has none, being named by a clause is the role."""
+def _part(
+    sector: SectorCode, role: Role | None, line: Evidence | None, asked: Iterable[Asking], *, within: int = _OWN
+) -> Part:
+    """Returns a Sector's part: the theme's record decides; where it has none, being named by a clause is the role.
+
+    ``within``: how far such a clause may be from the subject, as ``Asking.distance``.
+    """
     rules = role_rules().rules
     if role is not None and line is not None and role.role != "none":
         return Part(
@@ -138,7 +138,7 @@ def _part(sector: SectorCode, role: Role | None, line: Evidence | None, asked: I
             rule="recorded",
             reading=rules["recorded"].reading or role.basis == "inferred",
         )
-    first = strongest(asked, sector, most=1)
+    first = strongest((one for one in asked if one.distance <= within), sector, most=1)
     if not first:
         return Part(sector=sector, role="none")
     rule = rules["together" if first[0].together else "asked"]

@@ -194,10 +194,40 @@ def test_two_sectors_asked_for_the_same_are_a_conflict_with_both_clauses() -> No
     assert conflict.reason("en").startswith("ITU-T and ITU-D are asked for the same")
 
 
-def test_a_clause_that_has_the_other_sector_take_part_is_no_conflict() -> None:
+def test_a_clause_that_has_the_other_sector_take_part_is_told_as_shared() -> None:
     call = "instructs the Director of TSB, in collaboration with the Director of BDT"
     held = library(
         wtsa((call, HELP)), wtdc(("instructs the Director of the Telecommunication Development Bureau", HELP))
+    )
+    one = of_theme(held.document(THEME), held)
+    assert one is not None
+    (conflict,) = conflicts(one, held)
+    assert (conflict.why, conflict.sectors) == ("shared", ("T", "D"))
+    assert "together" in conflict.reason("en")
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (HELP, "Help the joint group to repair lighthouses and lanterns."),
+        (HELP, "Report on lighthouses."),
+        ("Study Group 5 is the lead on lighthouses.", "Study the light of lighthouses."),
+    ],
+)
+def test_joint_work_and_other_acts_are_no_conflict(first: str, second: str) -> None:
+    held = library(
+        wtsa(("instructs the Director of the Telecommunication Standardization Bureau", first)),
+        wtdc(("instructs the Director of the Telecommunication Development Bureau", second)),
+    )
+    one = of_theme(held.document(THEME), held)
+    assert one is not None
+    assert conflicts(one, held) == ()
+
+
+def test_the_general_secretariat_is_none_of_two_sectors_in_each_others_way() -> None:
+    held = library(
+        pp(("instructs the Secretary-General", HELP)),
+        wtdc(("instructs the Director of the Telecommunication Development Bureau", HELP)),
     )
     one = of_theme(held.document(THEME), held)
     assert one is not None
