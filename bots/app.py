@@ -27,6 +27,7 @@ def create_app(settings: Settings, *, open_service: Callable[[], Service] | None
     from assistant.api.metrics import Meter, metrics_routes
     from bots.mcp.endpoint import mcp_routes
     from bots.web.differences import diff_routes
+    from bots.web.exporting import export_routes
     from bots.web.pages import error_page, page_routes
     from bots.web.papers import paper_routes
     from bots.web.reporting import report_routes
@@ -43,6 +44,7 @@ def create_app(settings: Settings, *, open_service: Callable[[], Service] | None
             diff_routes(),
             paper_routes(),
             verify_routes(),
+            export_routes(),
             metrics_routes(meter),
             mcp_routes(host=settings.host, public_url=settings.public_url),
         ],

@@ -32,6 +32,9 @@ class TextsInMemory:
     def document(self, document_id: str, /) -> Document | None:
         return self._documents.get(document_id)
 
+    def documents(self) -> tuple[Document, ...]:
+        return tuple(self._documents.values())
+
     def document_ids(self, *, kinds: Collection[str] | None = None) -> tuple[str, ...]:
         return tuple(sorted(one.id for one in self._documents.values() if kinds is None or one.kind in kinds))
 

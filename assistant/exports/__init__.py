@@ -9,6 +9,14 @@ TABLES: dict[str, str] = {
 }
 """Table to ``module:function``; a function takes the documents and returns a ``corpus.tables.Table``."""
 
+LIBRARY_TABLES: dict[str, str] = {
+    "responsibility": "assistant.exports.of_library:responsibility_table",
+    "roles": "assistant.exports.of_library:roles_table",
+    "overlaps": "assistant.exports.of_library:overlaps_table",
+    "stale": "assistant.exports.of_library:stale_table",
+}
+"""The same for tables that are read from texts; a function takes the library."""
+
 FORMATS: dict[str, str] = {
     "csv": "assistant.exports.writing:to_csv",
     "xlsx": "assistant.exports.writing:to_xlsx",

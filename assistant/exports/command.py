@@ -10,7 +10,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from assistant.exports import FORMATS, TABLES
+from assistant.exports import FORMATS, LIBRARY_TABLES, TABLES
+from assistant.library import Library
 from corpus.document import Document
 from corpus.errors import SourceError, UsageError
 from corpus.tables import Table
@@ -28,7 +29,7 @@ def export(argv: Sequence[str]) -> int:
     form = given.format or _form_of(given.out)
     if form != "csv" and given.out is None and sys.stdout.isatty():
         raise UsageError(f"{form} is no text for a terminal. Name a file: iscg export {given.table} --out FILE.{form}")
-    data = write_table(build_table(given.table, _documents(given.store)), form)
+    data = write_table(_table(given.table, given.store), form)
     if given.out is None:
         sys.stdout.flush()
         sys.stdout.buffer.write(data)
@@ -45,10 +46,27 @@ def build_table(name: str, documents: Iterable[Document]) -> Table:
     return make(documents)
 
 
+def build_from(name: str, library: Library) -> Table:
+    """Returns the table ``name``, of ``TABLES`` or ``LIBRARY_TABLES``, as the library has it."""
+    if name in TABLES:
+        return build_table(name, library.documents())
+    make: Callable[[Library], Table] = _resolve(LIBRARY_TABLES[name])
+    return make(library)
+
+
 def write_table(table: Table, form: str) -> bytes:
     """Returns the bytes of a file of the format ``form`` of ``exports.FORMATS``."""
     write: Callable[[Table], bytes] = _resolve(FORMATS[form])
     return write(table)
+
+
+def _table(name: str, store: Path | None) -> Table:
+    if name in TABLES:
+        return build_table(name, _documents(store))
+    from assistant.opening import open_libraries
+    from assistant.settings import load_settings
+
+    return build_from(name, open_libraries(load_settings(store=store)).current())
 
 
 def _documents(store: Path | None) -> tuple[Document, ...]:
@@ -86,7 +104,7 @@ def _resolve(target: str) -> Any:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="iscg export", description="Write a table of what the store knows.")
-    parser.add_argument("table", choices=tuple(TABLES), help="which table")
+    parser.add_argument("table", choices=(*TABLES, *LIBRARY_TABLES), help="which table")
     parser.add_argument("--format", choices=tuple(FORMATS), help="default: by the ending of FILE, else csv")
     parser.add_argument("--out", type=Path, metavar="FILE", help="default: stdout")
     parser.add_argument("--store", type=Path, metavar="DIR", help="folder of the store")

@@ -8,8 +8,9 @@ import re
 
 from corpus.tables import Table
 
-_RUNS = ("=", "+", "-", "@", "\t", "\r")
-"""First characters by which a spreadsheet takes a cell for a formula, or looks behind them for one."""
+_RUNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""First characters by which a spreadsheet takes a cell for a formula, or looks behind them for one; the full-width ones
+count in Chinese and Japanese settings."""
 
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _WIDEST = 60
@@ -33,8 +34,9 @@ def to_csv(table: Table) -> bytes:
 def to_xlsx(table: Table) -> bytes:
     """Returns a workbook of one sheet, every cell text, with a bold head that stays in view."""
     from openpyxl import Workbook
-    from openpyxl.styles import Font
+    from openpyxl.styles import Alignment, Font
     from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.properties import PageSetupProperties
 
     book = Workbook(write_only=False)
     book.remove(book.worksheets[0])
@@ -43,10 +45,17 @@ def to_xlsx(table: Table) -> bytes:
         sheet.append([safe_cell(cell) for cell in row])
     for cell in sheet[1]:
         cell.font = Font(bold=True)
+    for row in sheet.iter_rows(min_row=2):
+        for cell in row:
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
     for column, name in enumerate(table.head, start=1):
         longest = max((len(row[column - 1]) for row in table.rows), default=0)
         sheet.column_dimensions[get_column_letter(column)].width = min(_WIDEST, max(len(name), longest) + 2)
     sheet.freeze_panes = "A2"
+    sheet.auto_filter.ref = sheet.dimensions
+    sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.print_title_rows = "1:1"
     data = io.BytesIO()
     book.save(data)
     return data.getvalue()

@@ -10,50 +10,11 @@ import httpx
 import pytest
 from docx import Document as WordFile
 from factories_surfaces import fake_service, served
-from library_double import library_of
+from holdings_double import Held
 
 from assistant.api.ports import Service
-from assistant.library import Library
 from assistant.settings import load_settings
 from bots.app import create_app
-from corpus.document import Document, Line, Relation, ThemeProfile
-
-CALL = "invites Member States"
-
-
-def resolution(name: str, body: Any, words: str) -> Document:
-    line = Line(part="mandate", text=words, basis="seen", heading=CALL)
-    return Document(id=name, kind="resolution", body=body, number="9", title="Lights", status="in-force", lines=(line,))
-
-
-DOCUMENTS = (
-    resolution("wtsa-res-9", "wtsa", "Help to repair lighthouses."),
-    resolution("wtdc-res-9", "wtdc", "Help schools to repair lighthouses."),
-    Document(
-        id="theme-lights",
-        kind="theme",
-        body="itu",
-        title="Lights",
-        theme=ThemeProfile(resolutions=("wtsa-res-9", "wtdc-res-9")),
-        relations=tuple(
-            Relation(document=f"{body}-res-9", relation="mapped", basis="seen") for body in ("wtsa", "wtdc")
-        ),
-    ),
-)
-
-
-class Held:
-    """Holdings over documents alone."""
-
-    generation = "5-beef"
-    degraded = None
-
-    def __init__(self) -> None:
-        self._library = library_of(DOCUMENTS)
-        self.catalogue = self._library.catalogue
-
-    def current(self) -> Library:
-        return self._library
 
 
 @pytest.fixture(scope="module")
