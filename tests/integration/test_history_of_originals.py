@@ -1,0 +1,185 @@
+"""Histories of resolutions whose texts are held: invented ones, from Word files and plain text in five languages."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from typing import Any
+
+import pytest
+from revisions_in_word import word_revisions
+
+from assistant.answer import Answer, Block
+from assistant.opening import open_libraries
+from assistant.service import Assistant
+from assistant.settings import load_settings
+from eval.lineage_gold import shipped_steps
+
+PLAIN = ("flood-stations.fr", "northern-rivers.ru", "community-radio.es", "plateau-weather.zh")
+
+
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    """Answers over Resolution 902 from Word files, and 903, 905 to 907 from plain text; nothing else is held."""
+    from indexer.cli import index
+
+    folder, store = tmp_path_factory.mktemp("originals"), tmp_path_factory.mktemp("store") / "store"
+    for code, content in word_revisions("schools-in-mountains.en").items():
+        (folder / f"902-{code}.docx").write_bytes(content)
+    for name in PLAIN:
+        for one in (files("eval") / "datasets" / "lineage" / name).iterdir():
+            if one.name.endswith(".txt"):
+                (folder / f"{name}-{one.name}").write_bytes(one.read_bytes())
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ISCG_EMBEDDER", "hashing")
+        assert index([str(folder), "--only", "--store", str(store)]) == 0
+    return Assistant(open_libraries(load_settings(store=store, embedder="hashing")).current)
+
+
+def table_of(answer: Answer) -> Block:
+    return next(block for block in answer.blocks if block.type == "table")
+
+
+def words(cell: Any) -> str:
+    return "".join(run.text or "" for run in cell)
+
+
+def marked(answer: Answer, mark: str) -> list[str]:
+    lines = [runs for block in answer.blocks for runs in (*block.items, *(cell for row in block.rows for cell in row))]
+    return [run.text for runs in lines for run in runs if run.mark == mark and run.text]
+
+
+def line(change: dict[str, Any]) -> str:
+    editorial = " editorial" if change["editorial"] else ""
+    return f"{change['change']}{editorial} {change['from_clause'] or '-'} -> {change['to_clause'] or '-'}"
+
+
+def test_the_facts_hold_every_change_judged_by_hand(assistant: Assistant) -> None:
+    facts = assistant.ask("What is the history of Resolution 902?").facts
+    told = {one["revision"]: one for one in facts["revisions"]}
+    assert [(code, one["action"], one["held"]) for code, one in told.items()] == [
+        ("pp-10", "adopted", "original"),
+        ("pp-14", "revised", "original"),
+        ("pp-18", "revised", "original"),
+        ("pp-22", "revised", "original"),
+    ]
+    assert told["pp-10"]["changes"] == []
+    for step in shipped_steps():
+        if step.name in ("schools-in-mountains.en pp-18", "schools-in-mountains.en pp-22"):
+            changes = told[str(step.new.revision)]["changes"]
+            assert sorted(map(line, changes)) == sorted(step.gold)
+            assert {change["text_kind"] for change in changes} == {"original"}
+
+
+def test_a_history_is_a_timeline_with_the_changed_words_marked(assistant: Assistant) -> None:
+    answer = assistant.ask("history of Resolution 902")
+    assert [words(row[0]) for row in table_of(answer).rows] == [
+        "PP-10 (Guadalajara, 2010)",
+        "PP-14 (Busan, 2014)",
+        "PP-18 (Dubai, 2018)",
+        "PP-22 (Bucharest, 2022)",
+    ]
+    assert ("40" in marked(answer, "removed"), "25" in marked(answer, "added")) == (True, True)
+    assert "~~40~~**25** watts" in answer.text
+    assert "comparing the original texts" in " ".join(note.text for note in answer.notes)
+
+
+def test_every_change_told_quotes_both_texts(assistant: Assistant) -> None:
+    answer = assistant.ask("What did Busan change in Resolution 902?")
+    (told,) = [one for one in answer.statements if "25 watts" in one.text]
+    cited = [one for one in answer.citations if one.n in told.citations]
+    assert [(one.revision, one.clause) for one in cited] == [("pp-14", "resolves 2"), ("pp-10", "resolves 2")]
+    assert "40 watts" in told.text
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "revision", "added"),
+    [
+        ("What did Bucharest change in Resolution 902?", "en", "pp-22", "that no school should be left without"),
+        ("Qu'a changé Bucarest dans la Résolution 903 ?", "fr", "pp-22", "que les mesures soient accessibles à tous"),
+        ("¿Qué cambió Kigali en la Resolución 905?", "es", "wtdc-22", "crear una red de talleres"),
+        ("Что изменил Бухарест в Резолюции 906?", "ru", "pp-22", "создать базу данных береговых станций"),
+        ("布加勒斯特对第907号决议做了哪些修改？", "zh", "pp-22", "研究低温条件下电池的寿命"),
+        ("ماذا غيرت بوخارست في القرار 902؟", "ar", "pp-22", "that no school should be left without"),
+    ],
+)
+def test_what_one_conference_changed_is_asked_in_six_languages(
+    assistant: Assistant, question: str, language: str, revision: str, added: str
+) -> None:
+    answer = assistant.ask(question)
+    assert (answer.kind, answer.language) == ("history", language)
+    assert len(table_of(answer).rows) == 1
+    assert any(text.startswith(added) for text in marked(answer, "added"))
+    assert {one.revision for one in answer.citations if one.revision}.issuperset({revision})
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "history of Resolution 902",
+        "historique de la Résolution 902",
+        "historia de la Resolución 902",
+        "история Резолюции 902",
+        "第902号决议的历史",
+        "تاريخ القرار 902",
+    ],
+)
+def test_a_history_is_asked_in_six_languages(assistant: Assistant, question: str) -> None:
+    answer = assistant.ask(question)
+    assert answer.kind == "history"
+    assert len(table_of(answer).rows) == 4
+
+
+def test_between_two_conferences_only_what_lies_between_is_told(assistant: Assistant) -> None:
+    rows = table_of(assistant.ask("What changed in Resolution 902 between PP-10 and PP-18?")).rows
+    assert [words(row[0]) for row in rows] == ["PP-14 (Busan, 2014)", "PP-18 (Dubai, 2018)"]
+
+
+def test_when_somebody_was_first_asked_is_told_with_the_words_and_whether_it_is_still_so(assistant: Assistant) -> None:
+    answer = assistant.ask(
+        "When was the Director of BDT first asked to train teachers, in what words, and is it still so?"
+    )
+    assert answer.kind == "history"
+    first, last = answer.citations[0], answer.citations[1]
+    assert (first.revision, first.quote) == ("pp-10", "to train teachers through the centres of excellence;")
+    assert (last.revision, last.clause) == (
+        "pp-22",
+        "instructs the Director of the Telecommunication Development Bureau 5",
+    )
+    assert answer.text.startswith("First asked at PP-10 (Guadalajara, 2010)")
+    assert "It still stands" in answer.text
+    assert ", above all women," in marked(answer, "added")
+
+
+def test_what_is_no_longer_asked_is_said_to_have_been_dropped(assistant: Assistant) -> None:
+    answer = assistant.ask(
+        "When was the Director of BDT first asked to keep a directory of manufacturers, and is it still so?"
+    )
+    assert "no longer asked; PP-18 (Dubai, 2018) dropped it" in answer.text
+
+
+def test_mandates_dropped_since_a_year_are_listed_with_their_words(assistant: Assistant) -> None:
+    answer = assistant.ask("Which mandates of Resolution 902 were dropped since 2014?")
+    rows = [[words(cell) for cell in row] for row in table_of(answer).rows]
+    assert rows == [
+        [
+            "PP-18 (Dubai, 2018)",
+            "instructs the Director of the Telecommunication Development Bureau 5",
+            "to keep a directory of manufacturers of suitable equipment,",
+        ]
+    ]
+
+
+def test_what_a_conference_added_on_a_subject_is_told_by_resolution(assistant: Assistant) -> None:
+    answer = assistant.ask("What did PP-22 add on schools in mountain regions?")
+    assert answer.kind == "history"
+    assert [words(row[0]) for row in table_of(answer).rows] == [
+        "Resolution 902 – Connecting schools in mountain regions"
+    ]
+    assert "to map all schools in mountain regions and to keep the map open to all;" in marked(answer, "added")
+
+
+def test_a_history_as_of_a_date_knows_nothing_later(assistant: Assistant) -> None:
+    answer = assistant.ask("history of Resolution 902", as_of="PP-14")
+    assert [one["revision"] for one in answer.facts["revisions"]] == ["pp-10", "pp-14"]
+    assert {one.revision for one in answer.citations} <= {None, "pp-10", "pp-14"}
+    assert "2018" not in " ".join(one.text for one in answer.statements)
