@@ -12,7 +12,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 DATASETS = ROOT / "eval" / "datasets"
-SETS = ("responsibility", "conversations", "answerability")
+SETS = ("responsibility", "conversations", "answerability", "relations")
 
 Line = dict[str, Any]
 
