@@ -79,8 +79,8 @@ def _matrix_row(theme: Document, one: Responsibility, library: Library) -> tuple
         theme.id,
         theme_name(theme, _LANGUAGE),
         *(by_sector.get(sector, "none") for sector in SECTORS),
-        _BETWEEN.join(each.reason(_LANGUAGE) for each in conflicts(one, library)),
-        _BETWEEN.join(each.reason(_LANGUAGE) for each in silences(one, library)),
+        " ".join(each.reason(_LANGUAGE) for each in conflicts(one, library)),
+        " ".join(each.reason(_LANGUAGE) for each in silences(one, library)),
         _BETWEEN.join(library.name(each) for each in one.resolutions if each in library.document_ids),
     )
 

@@ -13,7 +13,12 @@ _RUNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 count in Chinese and Japanese settings."""
 
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
-_WIDEST = 60
+_NARROWEST, _WIDEST = 10, 42
+"""Characters across a column."""
+_A3 = 8
+"""The number by which spreadsheets know that size of paper."""
+_LINE, _TALLEST = 15.0, 400.0
+"""Points of a line, and of the tallest row a spreadsheet takes."""
 
 
 def safe_cell(value: str) -> str:
@@ -45,17 +50,29 @@ def to_xlsx(table: Table) -> bytes:
         sheet.append([safe_cell(cell) for cell in row])
     for cell in sheet[1]:
         cell.font = Font(bold=True)
-    for row in sheet.iter_rows(min_row=2):
+    widths = [_width(column, table) for column in range(len(table.head))]
+    for column, width in enumerate(widths, start=1):
+        sheet.column_dimensions[get_column_letter(column)].width = width
+    for number, row in enumerate(sheet.iter_rows(min_row=2), start=2):
+        lines = max(_lines(str(cell.value or ""), width) for cell, width in zip(row, widths, strict=True))
+        sheet.row_dimensions[number].height = min(_TALLEST, _LINE * lines)
         for cell in row:
             cell.alignment = Alignment(wrap_text=True, vertical="top")
-    for column, name in enumerate(table.head, start=1):
-        longest = max((len(row[column - 1]) for row in table.rows), default=0)
-        sheet.column_dimensions[get_column_letter(column)].width = min(_WIDEST, max(len(name), longest) + 2)
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = sheet.dimensions
-    sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0
+    sheet.page_setup.orientation, sheet.page_setup.paperSize, sheet.page_setup.fitToHeight = "landscape", _A3, 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_title_rows = "1:1"
     data = io.BytesIO()
     book.save(data)
     return data.getvalue()
+
+
+def _width(column: int, table: Table) -> float:
+    longest = max((len(row[column]) for row in table.rows), default=0)
+    return float(min(_WIDEST, max(_NARROWEST, len(table.head[column]) + 2, longest + 2)))
+
+
+def _lines(text: str, width: float) -> int:
+    """Returns how many lines a cell takes: a program that opens the file does not always reckon it anew."""
+    return sum(1 + int(len(part) * 1.1 // width) for part in text.split("\n"))
