@@ -29,10 +29,11 @@ def label(document: Document, revision: str | None = None) -> str:
     """Returns the name a citation shows, with the bracket of ``revision`` where one is given.
 
     A revision that the history knows as the adoption, and one of unknown kind, has no "Rev.". Documents without
-    revisions are called by their symbol, else by their title.
+    revisions are called by their symbol, else by their title; a proposal says that it is one.
     """
     if document.kind not in KINDS_WITH_REVISIONS:
-        return document.symbol or document.title
+        name = document.symbol or document.title
+        return f"{name} (proposal)" if document.kind == "proposal" else name
     name = _numbered(document.body, document.kind.capitalize(), document.number)
     return f"{name} ({_bracket(document, revision)})" if revision else name
 

@@ -24,6 +24,7 @@ def notes_of(draft: Draft, citations: Sequence[Citation], query: Query, library:
     found = [
         *draft.notes,
         *_corrections(query, library),
+        *_proposals(citations, query, library),
         *_newer_texts(citations, draft, query, library),
         *_unverified(citations, query),
         *_horizon(draft, query, library),
@@ -37,6 +38,14 @@ def _unverified(citations: Sequence[Citation], query: Query) -> Iterator[Note]:
         yield Note(code="recalled", text=say("note.recalled_alone", query.language))
     elif bases.intersection(_UNVERIFIED):
         yield Note(code="recalled", text=say("note.recalled_some", query.language))
+
+
+def _proposals(citations: Sequence[Citation], query: Query, library: Library) -> Iterator[Note]:
+    """Yields, for each proposal cited, that it is not in force: its words read like those of a resolution."""
+    for document_id in dict.fromkeys(citation.document for citation in citations):
+        document = library.document(document_id)
+        if document.kind == "proposal":
+            yield Note(code="proposal", text=say("note.proposal", query.language, name=label(document)))
 
 
 def _newer_texts(citations: Sequence[Citation], draft: Draft, query: Query, library: Library) -> Iterator[Note]:

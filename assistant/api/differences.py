@@ -13,6 +13,7 @@ from assistant.api.parameters import read_language
 from assistant.api.ports import Catalogue
 from assistant.api.problems import Problem, not_found
 from assistant.comparing import Comparison, compare
+from assistant.proposals import proposed_changes
 from corpus.document import Document
 
 router = APIRouter()
@@ -26,16 +27,23 @@ async def diff(
     name: str,
     service: OpenService,
     workers: LocalWork,
-    earlier: Annotated[Revision, Query(alias="from")],
-    later: Annotated[Revision, Query(alias="to")],
+    earlier: Annotated[Revision, Query(alias="from")] = "",
+    later: Annotated[Revision, Query(alias="to")] = "",
     language: Language = None,
 ) -> dict[str, Any]:
-    """Clauses are aligned by their words. ``text_kind`` is ``digest`` where our summaries were compared."""
+    """Clauses are aligned by their words. ``text_kind`` is ``digest`` where our summaries were compared.
+
+    Of a proposal no revisions are named: what it proposes is compared with what it starts from, ``texts`` one by one.
+    """
     return await workers.run(_diff, service.holdings.catalogue, name, earlier, later, read_language(language))
 
 
 def _diff(catalogue: Catalogue, name: str, earlier: str, later: str, language: str | None) -> dict[str, Any]:
     document = find_document(catalogue, name)
+    if document.kind == "proposal" and not (earlier or later):
+        return _proposed(document, catalogue, language)
+    if not (earlier and later):
+        raise Problem(422, "invalid-request", f"Name both revisions: /v1/documents/{document.id}/diff?from=…&to=…")
     compared = find_comparison(catalogue, document, earlier=earlier, later=later, language=language)
     return {
         "document": document.id,
@@ -43,6 +51,23 @@ def _diff(catalogue: Catalogue, name: str, earlier: str, later: str, language: s
         "to": compared.new.revision,
         "changes": [msgspec.to_builtins(change) for change in compared.changes],
     }
+
+
+def _proposed(document: Document, catalogue: Catalogue, language: str | None) -> dict[str, Any]:
+    """What a proposal asks for; it is no revision, so ``to`` is ``proposed``."""
+    texts: list[dict[str, Any]] = [
+        {
+            "instruction": one.proposed.instruction if one.proposed else None,
+            "document": one.proposed.document if one.proposed else None,
+            "from": one.starts_from,
+            "to": "proposed",
+            "changes": [msgspec.to_builtins(change) for change in one.changes],
+        }
+        for one in proposed_changes(document, catalogue, language=language)
+    ]
+    starts = texts[0]["from"] if len(texts) == 1 else None
+    changes = [change for one in texts for change in one["changes"]]
+    return {"document": document.id, "from": starts, "to": "proposed", "changes": changes, "texts": texts}
 
 
 def find_comparison(

@@ -12,8 +12,9 @@ from assistant.api.lookup import find, find_document, find_text
 from assistant.api.parameters import read_language
 from assistant.api.ports import Catalogue
 from assistant.api.problems import not_found
-from assistant.api.views import record_view, revision_view, theme_line, theme_view
-from corpus.document import TextKind
+from assistant.api.views import proposal_view, record_view, revision_view, theme_line, theme_view
+from assistant.proposals import proposed_changes
+from corpus.document import Text, TextKind
 
 router = APIRouter()
 
@@ -66,8 +67,17 @@ async def theme(name: str, service: OpenService, workers: LocalWork) -> dict[str
 def _document(catalogue: Catalogue, name: str, kind: TextKind | None, language: str | None) -> dict[str, Any]:
     found, revision = find(catalogue, name)
     if revision is None:
-        return record_view(found, catalogue.held(found.id))
+        own = catalogue.text(found.id, language=language, kind=kind)
+        view = record_view(found, catalogue.held(found.id), own if own and _is_original(own) else None)
+        if found.kind == "proposal":
+            view["proposal"] = proposal_view(found, proposed_changes(found, catalogue, language=language))
+        return view
     return revision_view(found, find_text(catalogue, found, revision, kind=kind, language=language), catalogue)
+
+
+def _is_original(text: Text) -> bool:
+    """Whether a text without a revision is the institution's own, and no record that was written from facts."""
+    return any(clause.basis == "original" and clause.part != "title" for clause in text.clauses)
 
 
 def _text(catalogue: Catalogue, name: str, kind: TextKind | None, language: str | None) -> PlainTextResponse:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from assistant.api.ports import Catalogue
+from assistant.proposals import ProposedChange
 from corpus.conferences import conference
 from corpus.document import Clause, Document, Held, Text
 from corpus.force import status_at
 from corpus.labels import label
 
 
-def record_view(document: Document, held: Mapping[str, Held]) -> dict[str, Any]:
-    """Returns ``GET /v1/documents/{id}``."""
-    return {
+def record_view(document: Document, held: Mapping[str, Held], text: Text | None = None) -> dict[str, Any]:
+    """Returns ``GET /v1/documents/{id}``; ``text``: the original of a document that has no revisions."""
+    view: dict[str, Any] = {
         "document": document.id,
         "title": document.title,
         "kind": document.kind,
@@ -34,6 +35,11 @@ def record_view(document: Document, held: Mapping[str, Held]) -> dict[str, Any]:
             for step in document.history
         ],
     }
+    if text is not None:
+        clauses = [_clause(clause, text) for clause in text.clauses]
+        view |= {"symbol": document.symbol, "date": document.date, "author": document.author}
+        view |= {"language": text.language, "text_kind": text.kind, "clauses": clauses}
+    return view
 
 
 def revision_view(document: Document, text: Text, catalogue: Catalogue) -> dict[str, Any]:
@@ -52,6 +58,24 @@ def revision_view(document: Document, text: Text, catalogue: Catalogue) -> dict[
         "status": status_at(document, text.revision),
         "sources": list(document.sources),
         "clauses": [_clause(clause, text) for clause in text.clauses],
+    }
+
+
+def proposal_view(document: Document, changes: Sequence[ProposedChange]) -> dict[str, Any]:
+    """Returns what the record of a proposal says of it: not in force, the texts it is about, what each starts from."""
+    starts = {one.proposed: one.starts_from for one in changes}
+    return {
+        "in_force": False,
+        "proposes": [
+            {
+                "instruction": one.instruction,
+                "heading": one.heading,
+                "document": one.document,
+                "revision": one.revision,
+                "starts_from": starts.get(one),
+            }
+            for one in document.proposes
+        ],
     }
 
 

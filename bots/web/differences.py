@@ -17,8 +17,10 @@ from assistant.api.ports import Catalogue
 from assistant.api.problems import not_found
 from assistant.comparing import comparable_steps
 from assistant.permalinks import anchor
+from assistant.proposals import proposed_changes
 from bots.web.drawing import draw
 from bots.web.interface import PageInterface
+from corpus.document import Document
 from corpus.labels import label
 from indexer.lineage import Change, Difference, word_differences
 
@@ -52,6 +54,9 @@ def diff_routes() -> APIRouter:
         language: Annotated[str | None, Query(max_length=10)] = None,
     ) -> HTMLResponse:
         catalogue = service.holdings.catalogue
+        if not (earlier or later) and (found := await workers.run(find_document, catalogue, name)).kind == "proposal":
+            asked = await workers.run(_proposed, catalogue, found, read_language(language))
+            return HTMLResponse(draw("proposal.html", interface=interface, **asked))
         shown = await workers.run(_compared, catalogue, name, (earlier, later), read_language(language))
         return HTMLResponse(draw("diff.html", interface=interface, **shown))
 
@@ -77,6 +82,16 @@ def _compared(catalogue: Catalogue, name: str, asked: tuple[str, str], language:
         "changes": [_shown(change) for change in compared.changes],
         "counts": Counter(change.change for change in compared.changes),
         "editorial": sum(change.editorial for change in compared.changes),
+    }
+
+
+def _proposed(catalogue: Catalogue, document: Document, language: str | None) -> dict[str, Any]:
+    texts = proposed_changes(document, catalogue, language=language)
+    return {
+        "document": document,
+        "label": label(document),
+        "named": lambda text: label(catalogue.document(text.document) or document, text.revision),
+        "texts": [(one, [_shown(change) for change in one.changes]) for one in texts],
     }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import cast
 
@@ -22,6 +22,8 @@ _WITH_HEADING = re.compile(
     r"\s*(?P<instruction>(?:MOD|ADD|SUP|NOC)\b(?:\s+[\w.()-]+/[\w/.()-]+)?)[\s–—:-]+(?P<heading>\S.*)"
 )
 _NAMES: dict[str, Instruction] = {"МОД": "MOD", "ДОБ": "ADD", "ИСКЛ": "SUP"}
+_NUMBERED = re.compile(r"\d+(?:-\d+)?")
+"""The number of a text that there is; a new one is called "[ABC-1]" until it is adopted."""
 _BELOW = 10
 """Paragraphs below a heading in which who adopts has to stand."""
 
@@ -76,7 +78,7 @@ def _instruction_of(paragraph: Paragraph) -> Instruction:
 
 def _proposed(instruction: Instruction, index: int, heading: Heading, paragraphs: Sequence[Paragraph]) -> Proposed:
     below = [one.text for one in paragraphs[index + 1 : index + _BELOW] if one.role != "footnote"]
-    identity = identify(heading, below) if re.search(r"\d", heading.number) else None
+    identity = identify(heading, below) if _NUMBERED.fullmatch(heading.number) else None
     return Proposed(
         instruction=instruction,
         heading=_unmarked(paragraphs[index]),
@@ -99,21 +101,32 @@ class ProposalReader(ResolutionReader):
     def read_all(self, title: str) -> Parsed:
         """Returns the text proposed, with its clauses."""
         begins = {start.index: start for start in self.starts}
+        named = {index: start.heading for index, start in begins.items()} | dict(self._named_alone())
         index = 0
         while index < len(self.paragraphs):
-            start = begins.get(index)
-            if start is not None:
-                if len(begins) > 1:
-                    self.outline.open_annex(f"{start.heading.kind.capitalize()} {start.heading.number.upper()}")
-                self.enter()
-                index, _ = self.head(start)
-            elif is_instruction(self.paragraphs[index]):
+            if index in named:
+                self._open(named[index], several=len(named) > 1)
+            if index in begins:
+                index, _ = self.head(begins[index])
+            elif index in named or is_instruction(self.paragraphs[index]):
                 self.composer.add(self.paragraphs[index])
                 index += 1
             else:
                 index += self._other(index)
         clauses = tell_asked(self.finish(), self.composer.content, body=self.body)
         return Parsed(title, self.composer.content, clauses, self.composer.words)
+
+    def _named_alone(self) -> Iterator[tuple[int, Heading]]:
+        """Yields the headings under an instruction, of texts that the proposal does not hold too: SUP, NOC."""
+        for index, paragraph in enumerate(self.paragraphs):
+            if is_instruction(paragraph) and (below := _heading_below(self.paragraphs, index)) is not None:
+                yield below
+
+    def _open(self, heading: Heading, *, several: bool) -> None:
+        """Parts what comes from what stands before; with several texts each stands before its paths."""
+        self.enter()
+        if several:
+            self.outline.open_annex(f"{heading.kind.capitalize()} {heading.number.upper()}")
 
     def _other(self, index: int) -> int:
         paragraph = self.paragraphs[index]
