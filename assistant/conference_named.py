@@ -34,7 +34,7 @@ def conferences_in(question: str, *, body: str | None = None, known: frozenset[s
     labelled = [find_conference(match[0]) for match in _LABEL.finditer(question)]
     codes = [met.code for met in labelled if met is not None and body in (None, met.body)]
     years = {int(year) for year in _YEAR.findall(question)}
-    for place in places_in(question):
+    for _, _, place in place_spans(question):
         there = conferences_at(place, body=body)
         met_there = [met.code for met in there]
         of_history = [code for code in met_there if code in known]
@@ -43,16 +43,21 @@ def conferences_in(question: str, *, body: str | None = None, known: frozenset[s
     return tuple(dict.fromkeys(codes))
 
 
-def places_in(question: str) -> Iterator[str]:
-    """Yields what may be the name of a place where a conference met, as the data or the question spells it.
+def place_spans(question: str) -> Iterator[tuple[int, int, str]]:
+    """Yields what may be the name of a place where a conference met: its span, and how the data or the text spells it.
 
     Russian names are inflected, Arabic ones bear prefixes and Chinese parts no words: each is looked for in the way of
-    its script.
+    its script. Of two capitalized words each is yielded alone too: "Dubai Res" hides a place.
     """
-    yield from (match[0] for match in PLACE.finditer(question))
+    for match in PLACE.finditer(question):
+        yield match.start(), match.end(), match[0]
+        first, _, second = match[0].partition(" ")
+        if second:
+            yield match.start(), match.start() + len(first), first
+            yield match.end() - len(second), match.end(), second
     if not question.isascii():
         pattern, names = _of_other_scripts()
-        yield from (names[match.lastgroup or ""] for match in pattern.finditer(question))
+        yield from ((match.start(), match.end(), names[match.lastgroup or ""]) for match in pattern.finditer(question))
 
 
 @cache

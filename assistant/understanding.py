@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import cast
@@ -52,11 +53,11 @@ def understand(
     """
     filters = filters or Filters()
     code = written_in or detect_language(question)
-    asked = parse_as_of(as_of) if as_of else find_as_of(question)
     references = find_references(question)
+    hint = body_hint(question, filters)
+    asked = parse_as_of(as_of) if as_of else find_as_of(question) or _asked_of_body(question, references, library, hint)
     if asked is None and references:
         asked = find_year(question, beside=[(one.start, one.end) for one in references])
-    hint = body_hint(question, filters)
     resolved = [
         (reference, by_title(_resolve(reference, library, asked, hint), question, references, library))
         for reference in references
@@ -93,6 +94,17 @@ def understand(
         subject=_subject(topic, library, code),
     )
     return _at_conference(replace(query, left_over=_left_over(query, library)), library)
+
+
+def _asked_of_body(
+    question: str, references: Sequence[Reference], library: Library, hint: BodyCode | None
+) -> AsOf | None:
+    """Returns the date of a place where several bodies met ("before Dubai"): the body is that of the text named."""
+    bodies = {reference.body or hint for reference in references} - {None}
+    if references and not bodies:
+        named = (_resolve(reference, library, None, hint).document for reference in references)
+        bodies = {library.document(one).body for one in named if one in library.document_ids}
+    return find_as_of(question, body=bodies.pop()) if len(bodies) == 1 else None
 
 
 def _at_conference(query: Query, library: Library) -> Query:

@@ -50,6 +50,63 @@ def test_a_date_in_the_words_of_a_question_is_found(question: str, day: date | N
     assert (asked.day if asked else None) == day
 
 
+@pytest.mark.parametrize(
+    ("question", "label"),
+    [
+        ("What did it say as of 1 May 2019?", "2019-05-01"),
+        ("What did it say on May 1, 2019?", "2019-05-01"),
+        ("What stood in force in March 2019?", "2019-03"),
+        ("What was in force after Busan?", "PP-14"),
+        ("What did Resolution 130 say as it stood in 2015?", "2015"),
+        ("What does the Busan text of Resolution 130 say?", "PP-14"),
+        ("What did it say back in 2012?", "2012"),
+        ("What applied up to WTSA-16?", "WTSA-16"),
+        ("What did it say before Dubai, 2018?", "before PP-18"),
+        ("What did it say before the conference in Busan?", "before PP-14"),
+        ("Que disait la Résolution 130 avant Bucarest ?", "before PP-22"),
+        ("La Résolution 130 était-elle en vigueur en 2019 ?", "2019"),
+        ("Que disait-elle à l'époque de l'AMNT-16 ?", "WTSA-16"),
+        ("Que disait-elle au 1er mai 2019 ?", "2019-05-01"),
+        ("¿Qué decía la Resolución 130 antes de Bucarest?", "before PP-22"),
+        ("¿Estaba en vigor en 2019?", "2019"),
+        ("¿Qué decía en la época de la AMNT-16?", "WTSA-16"),
+        ("Что говорила Резолюция 130 до Бухареста?", "before PP-22"),
+        ("Что она говорила по состоянию на 1 мая 2019 г.?", "2019-05-01"),
+        ("Что поручалось на момент ВАСЭ-16?", "WTSA-16"),
+        ("布加勒斯特之前第130号决议怎么说？", "before PP-22"),
+        ("截至2019年5月1日第130号决议怎么说？", "2019-05-01"),
+        ("WTSA-16时第44号决议怎么说？", "WTSA-16"),
+        ("ماذا كان القرار 130 يقول قبل بوخارست؟", "before PP-22"),
+        ("ماذا كان يقول حتى عام 2019؟", "2019"),
+    ],
+)
+def test_every_form_of_a_date_is_read_in_six_languages(question: str, label: str) -> None:
+    asked = find_as_of(question)
+    assert (asked.label if asked else None) == label
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What was revised by PP-18?",
+        "What did PP-18 add on accessibility?",
+        "Which resolutions were adopted at Bucharest?",
+        "Resolution 191 (Rev. Dubai, 2018)",
+        "What does the strategic plan for 2024-2027 say?",
+        "May I ask who leads on accessibility?",
+        "布加勒斯特对第130号决议做了哪些修改？",
+        "Что изменил Бухарест в Резолюции 130?",
+    ],
+)
+def test_a_conference_that_only_did_something_is_no_date_asked_for(question: str) -> None:
+    assert find_as_of(question) is None
+
+
+@pytest.mark.parametrize("written", ["Dubai, 2018", "Dubai 2018", "1 May 2019", "Bucharest"])
+def test_a_date_given_beside_the_question_may_be_written_in_words(written: str) -> None:
+    assert parse_as_of(written).label in ("PP-18", "2019-05-01", "PP-22")
+
+
 def test_a_place_is_told_apart_by_the_body() -> None:
     asked = find_as_of("What stood before Dubai 2018?", body="pp")
     assert asked is not None
