@@ -85,17 +85,22 @@ def compare(argv: Sequence[str]) -> int:
     )
     parser.add_argument("a", type=Path, metavar="A", help="the folder of the run that was before")
     parser.add_argument("b", type=Path, metavar="B", help="the folder of the new run")
-    parser.add_argument("--json", action="store_true", help="one JSON object instead of a table")
+    shape = parser.add_mutually_exclusive_group()
+    shape.add_argument("--json", action="store_true", help="one JSON object instead of a table")
+    shape.add_argument("--markdown", action="store_true", help="a Markdown table, for a pull request")
     given = parser.parse_args(list(argv))
     import msgspec
 
     from eval.comparison import compare as compared
-    from eval.comparison import comparison_table
+    from eval.comparison import comparison_markdown, comparison_table
     from eval.runs import read_run
     from eval.scoring import score as scored
 
     outcome = compared(scored(read_run(given.a)), scored(read_run(given.b)))
-    print(json.dumps(msgspec.to_builtins(outcome), ensure_ascii=False) if given.json else comparison_table(outcome))
+    if given.json:
+        print(json.dumps(msgspec.to_builtins(outcome), ensure_ascii=False))
+    else:
+        print(comparison_markdown(outcome) if given.markdown else comparison_table(outcome))
     return 0
 
 
@@ -110,11 +115,13 @@ def report(argv: Sequence[str]) -> int:
     parser.add_argument("--against", type=Path, metavar="DIR", help="a former run to compare it with")
     parser.add_argument("--out", type=Path, metavar="FILE", help="default: report.html in the run's folder")
     given = parser.parse_args(list(argv))
+    from eval.judges.advice import read_advice
     from eval.reporting.page import write_page
     from eval.runs import read_run
 
     former = read_run(given.against) if given.against else None
-    path = write_page(read_run(given.run), given.out or given.run / "report.html", former=former)
+    path = given.out or given.run / "report.html"
+    write_page(read_run(given.run), path, former=former, advice=read_advice(given.run))
     print(f"The report is in {path}")
     return 0
 

@@ -93,6 +93,23 @@ def comparison_table(outcome: Comparison) -> str:
     return "\n".join(lines)
 
 
+def comparison_markdown(outcome: Comparison) -> str:
+    """Returns the comparison as a Markdown table, and below it the questions that fell."""
+    lines = [
+        "| measure | n | old | new | difference [95% interval] | won / lost | p | found from | verdict |",
+        "| --- | --- | --- | --- | --- | --- | --- | --- | --- |",
+    ]
+    for one in outcome.differences:
+        least = "–" if one.detectable is None else number(one.detectable)
+        span = f"{one.mean:+.3f} [{one.low:+.3f}, {one.high:+.3f}]"
+        lines.append(
+            f"| {one.measure} | {one.n} | {number(one.old)} | {number(one.new)} | {span} | {one.wins} / {one.losses} "
+            f"| {one.corrected:.3f} | {least} | {one.verdict} |"
+        )
+    fell = [f"- fell in {one.measure}: {', '.join(one.fell)}" for one in outcome.differences if one.fell]
+    return "\n".join([*lines, "", *fell] if fell else lines)
+
+
 _Pair = tuple[Scored, float, float]
 
 

@@ -19,7 +19,7 @@ from indexer.embedding import open_embedder
 from indexer.manifest import Manifest
 from indexer.store import Store
 
-DEPTH: Final = 100
+DEPTH: Final = 20
 """How many passages are asked of retrieval alone."""
 
 
@@ -38,7 +38,7 @@ class Opened:
         return self.assistant.ask(question, as_of=as_of)
 
     def retrieve(self, question: str, *, as_of: str | None = None) -> tuple[Place, ...]:
-        """Returns the places of the first hundred passages found; ``as_of`` is the date that the question means."""
+        """Returns the places of the first twenty passages found; ``as_of`` is the date that the question means."""
         found = self.libraries.search(question, limit=DEPTH, filters=None, as_of=as_of)
         return tuple(Place(document=one.document, revision=one.revision, clause=one.clause) for one in found)
 

@@ -46,6 +46,23 @@ MEASURES: Final[dict[str, str]] = {
     "latency-p95": "eval.metrics.latency:P95",
 }
 
+FAMILIES: Final[dict[str, tuple[str, ...]]] = {
+    "What is said": ("kind", "nuggets", "nuggets-weighted", "forbidden", "facts", "language", "words"),
+    "What is cited": (
+        *("document@1", "document@any", "clause", "evidence", "citation-recall", "citation-precision", "pinpoint"),
+        *("quotation", "citation-valid", "wrong-revision", "unsupported", "citation-budget"),
+    ),
+    "What is declined, and how surely": (
+        *("abstention-precision", "abstention-recall", "declined-wrongly", "aurc", "ece"),
+    ),
+    "What retrieval finds, before anything is made of it": (
+        *("found-document@1", "found-documents@10", "ndcg-documents", "mrr-documents"),
+        *("found-clause@1", "found-clauses@10", "ndcg-clauses", "mrr-clauses"),
+    ),
+    "What it takes": ("latency-p50", "latency-p95", "tokens", "cost"),
+}
+"""The measures in the order a report tells them, each once."""
+
 HEADLINE: Final = (
     "kind",
     "document@1",

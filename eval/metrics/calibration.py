@@ -21,6 +21,16 @@ def expected_error(pairs: Sequence[tuple[float, float]]) -> float:
     return float(np.abs(gaps).sum() / len(confidence))
 
 
+def reliability(pairs: Sequence[tuple[float, float]]) -> tuple[tuple[float, float, int], ...]:
+    """Returns mean confidence, share of right answers and number of answers of each bin that has any."""
+    confidence, failed = np.asarray(pairs, np.float64).T
+    bins = np.minimum((confidence * BINS).astype(int), BINS - 1)
+    return tuple(
+        (float(confidence[bins == one].mean()), float(1 - failed[bins == one].mean()), int((bins == one).sum()))
+        for one in sorted(set(bins.tolist()))
+    )
+
+
 MEASURE = Measure(
     title="Confidence off the share of right answers (ECE)",
     formula="sum over 10 bins of |sum of confidence - right answers in it| / answers",

@@ -4,50 +4,46 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from assistant.answer import Citation
 from eval.comparison import Comparison, compare
-from eval.gold import Place
-from eval.metrics import measures
-from eval.metrics.measure import Case, said, told
-from eval.reporting.plots import bars, curve, histogram
-from eval.risk import Risk
-from eval.runs import Run, RunError
-from eval.scoring import Scored, Scores, score
-from eval.tables import number, risk_line, shown
+from eval.judges.advice import Advice
+from eval.metrics import FAMILIES, HEADLINE, measures
+from eval.reporting.charts import by_group, confidence, forest, latency
+from eval.reporting.worst import side_by_side, worst
+from eval.runs import Header, Run, RunError
+from eval.scoring import Figure, Scored, Scores, score
+from eval.tables import number, shown
 
 _TEMPLATES: Final = Path(__file__).parent / "templates"
-_WORST: Final = 30
-_SHOWN: Final = 12
-_CHARTS: Final = (
-    ("document@any", "category", "A document cited is right, by category"),
-    ("nuggets", "category", "Vital facts said, by category"),
-    ("kind", "language", "Kind of answer right, by language"),
-    ("nuggets", "language", "Vital facts said, by language"),
-    ("abstention-recall", "unanswerable", "Unanswerable questions declined, by class"),
-)
-_GROUPS: Final = {"unanswerable": "class"}
-_GRAVITY: Final[dict[str, float]] = {
-    "quotation": 5,
-    "citation-valid": 5,
-    "wrong-revision": 5,
-    "abstention-recall": 3,
-    "declined-wrongly": 3,
-    "forbidden": 2,
-    "document@any": 2,
-    "nuggets": 2,
-    "facts": 1,
-    "clause": 1,
-    "kind": 1,
-    "language": 1,
-}
-"""What the loss of a whole point weighs when answers are put in order, worst first."""
 
 
-def write_page(run: Run, path: Path, *, former: Run | None = None) -> Path:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One measure in a table. ``low``, ``high`` and ``at``: percent of the scale from 0 to 1, for shares alone."""
+
+    name: str
+    title: str
+    n: int
+    shown: str
+    better: str
+    formula: str
+    source: str
+    at: float | None = None
+    low: float = 0.0
+    high: float = 0.0
+
+
+def write_page(run: Run, path: Path, *, former: Run | None = None, advice: Advice | None = None) -> Path:
     """Writes the page and returns its path.
+
+    Args:
+        run: What the page is about.
+        path: Where to write it.
+        former: A run over the same questions to compare it with.
+        advice: What a judge said of the run.
 
     Raises:
         RunError: It cannot be written, or the former run is over other questions.
@@ -56,8 +52,10 @@ def write_page(run: Run, path: Path, *, former: Run | None = None) -> Path:
 
     scores = score(run)
     compared = compare(score(former), scores) if former else None
-    room = Environment(loader=FileSystemLoader(_TEMPLATES), autoescape=True, undefined=StrictUndefined)
-    text = room.get_template("report.html.j2").render(**_context(run, scores, compared))
+    room = Environment(
+        loader=FileSystemLoader(_TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True
+    )
+    text = room.get_template("report.html.j2").render(**_context(run, scores, compared, advice))
     try:
         path.write_text(text, encoding="utf-8")
     except OSError as error:
@@ -65,110 +63,57 @@ def write_page(run: Run, path: Path, *, former: Run | None = None) -> Path:
     return path
 
 
-def gravity(case: Scored) -> float:
-    """Returns how bad an answer is: what each measure lost against its best value, weighed; 0 is flawless."""
-    table = measures()
-    lost = 0.0
-    for name, weight in _GRAVITY.items():
-        if name in case.values:
-            value = case.values[name]
-            lost += weight * (1 - value if table[name].better == "higher" else value)
-    return lost
-
-
-def worst(cases: Sequence[Scored], *, limit: int = _WORST) -> tuple[Scored, ...]:
-    """Returns the worst answers, worst first; those without a flaw are left out."""
-    ranked = sorted(cases, key=lambda case: (-gravity(case), case.id))
-    return tuple(case for case in ranked[:limit] if gravity(case) > 0)
-
-
-def _context(run: Run, scores: Scores, compared: Comparison | None) -> dict[str, Any]:
-    header = scores.header
+def _context(run: Run, scores: Scores, compared: Comparison | None, advice: Advice | None) -> dict[str, Any]:
     cases = {case.question.id: case for case in run.cases()}
     errors = {record.id: record.error for record in run.records}
+    shown_worst = [side_by_side(one, cases[one.id], errors[one.id]) for one in worst(scores.cases)]
     return {
-        "header": header,
-        "facts": (
-            ("Code", header.commit),
-            ("Store", f"{header.store}, corpus {header.corpus[:16]}"),
-            ("Embedder", header.embedder),
-            ("Answered by", header.answered_by),
-            ("Gold", header.gold),
-            ("Asked on", header.today),
-            ("Machine", header.machine),
-        ),
-        "figures": [
-            {
-                "title": measure.title,
-                "n": scores.overall[name].n,
-                "shown": shown(scores.overall[name], measure),
-                "better": measure.better,
-                "formula": measure.formula,
-            }
-            for name, measure in measures().items()
+        "header": scores.header,
+        "facts": _facts(scores.header),
+        "headline": [_row(name, scores.overall[name]) for name in HEADLINE if scores.overall[name].n],
+        "families": [
+            (family, [_row(name, scores.overall[name]) for name in names]) for family, names in FAMILIES.items()
         ],
-        "broken": "; ".join(f"{name} in {', '.join(ids)}" for name, ids in scores.broken.items() if ids),
-        "crashed": ", ".join(scores.crashed),
+        "broken": [(name, ids) for name, ids in scores.broken.items() if ids],
+        "crashed": scores.crashed,
         "comparison": compared,
+        "forest": forest(compared) if compared else "",
         "number": number,
-        "charts": [*_charts(scores), *([_risk(scores.risk)] if scores.risk else []), _latency(run, scores)],
+        "charts": (*by_group(scores), *confidence(run, scores.risk), latency(run, scores)),
         "confusion": _confusion(scores.cases),
-        "worst": [_side_by_side(one, cases[one.id], errors[one.id]) for one in worst(scores.cases)],
+        "worst": shown_worst,
+        "there": {one.id for one in shown_worst},
+        "advice": advice,
     }
 
 
-def _charts(scores: Scores) -> list[dict[str, Any]]:
-    from markupsafe import Markup
-
-    found = []
-    for number_of, (name, group, title) in enumerate(_CHARTS):
-        rows = [(key, figures[name]) for key, figures in scores.groups[group].items() if figures[name].n]
-        found.append(
-            {
-                "id": f"chart-{number_of}",
-                "title": title,
-                "svg": Markup(bars(rows, title=f"{title}: bars with 95% intervals; the table below has the numbers")),
-                "caption": f"{measures()[name].title}, by {_GROUPS.get(group, group)}",
-                "head": (_GROUPS.get(group, group).capitalize(), "n", "Figure", "From", "To"),
-                "rows": [
-                    (key, one.n, *(number(v or 0.0) for v in (one.value, one.low, one.high))) for key, one in rows
-                ],
-            }
-        )
-    return found
+def _facts(header: Header) -> tuple[tuple[str, str], ...]:
+    return (
+        ("Code", header.commit),
+        ("Store", f"{header.store}, corpus {header.corpus[:16]}"),
+        ("Embedder", header.embedder),
+        ("Answered by", header.answered_by),
+        ("Gold", header.gold),
+        ("Asked on", header.today),
+        ("Machine", header.machine),
+    )
 
 
-def _risk(risk: Risk) -> dict[str, Any]:
-    from markupsafe import Markup
-
-    steps = [min(risk.curve, key=lambda point: abs(point[0] - step)) for step in (0.25, 0.5, 0.75, 1.0)]
-    return {
-        "id": "risk",
-        "title": "Risk over coverage",
-        "svg": Markup(curve(risk.curve, title="Share of wrong answers (up) among the surest answers (right)")),
-        "caption": f"{risk_line(risk)}. Wrong: no answer was due, a vital fact is missing, or a false one is said",
-        "head": ("Share answered", "Risk"),
-        "rows": [(number(coverage), number(share)) for coverage, share in steps],
-    }
-
-
-def _latency(run: Run, scores: Scores) -> dict[str, Any]:
-    from markupsafe import Markup
-
-    names = ("latency-p50", "latency-p95")
-    values = [record.milliseconds for record in run.records]
-    plot = histogram(values, title="Milliseconds from question to answer: a histogram") if values else ""
-    return {
-        "id": "latency",
-        "title": "Time to answer",
-        "svg": Markup(plot),
-        "caption": "Milliseconds with 95% intervals, one question at a time, warm",
-        "head": ("Quantile", "n", "Figure"),
-        "rows": [
-            (measures()[name].title, scores.overall[name].n, shown(scores.overall[name], measures()[name]))
-            for name in names
-        ],
-    }
+def _row(name: str, figure: Figure) -> Row:
+    measure = measures()[name]
+    row = Row(
+        name=name,
+        title=measure.title,
+        n=figure.n,
+        shown=shown(figure, measure),
+        better=measure.better,
+        formula=measure.formula,
+        source=measure.source,
+    )
+    if figure.value is None or figure.low is None or figure.high is None or measure.unit != "share":
+        return row
+    at, low, high = (round(100 * one, 1) for one in (figure.value, figure.low, figure.high))
+    return Row(**{name: getattr(row, name) for name in Row.__slots__} | {"at": at, "low": low, "high": high})
 
 
 def _confusion(cases: Sequence[Scored]) -> dict[str, Any]:
@@ -179,38 +124,3 @@ def _confusion(cases: Sequence[Scored]) -> dict[str, Any]:
         "columns": columns,
         "rows": [(kind, [(got, counts[kind, got]) for got in columns]) for kind in expected],
     }
-
-
-def _side_by_side(scored: Scored, case: Case, error: str | None) -> dict[str, Any]:
-    question, answer = case.question, case.answer
-    words = told(answer) if answer else ""
-    table = measures()
-    lost = [
-        f"{table[name].title}: {number(scored.values[name])}"
-        for name in _GRAVITY
-        if name in scored.values and scored.values[name] != (1.0 if table[name].better == "higher" else 0.0)
-    ]
-    return {
-        "id": question.id,
-        "question": question.question,
-        "language": question.language,
-        "failed": "; ".join(lost),
-        "got": scored.got,
-        "error": error,
-        "expected": ", ".join((question.kind, *question.also)),
-        "statements": [one.text for one in answer.statements[:_SHOWN]] if answer else [],
-        "notes": [one.text for one in answer.notes] if answer else [],
-        "citations": [{"quote": one.quote, "place": _place(one)} for one in case.citations[:_SHOWN]],
-        "nuggets": [
-            {"text": one.text, "importance": one.importance, "said": said(one.patterns, words)}
-            for one in question.nuggets
-        ],
-        "places": [_place(one) for group in question.evidence for one in group],
-        "asker": question.asker,
-        "why": question.why,
-    }
-
-
-def _place(of: Citation | Place) -> str:
-    revision = f"@{of.revision}" if of.revision else ""
-    return f"{of.document}{revision}, {of.clause}"

@@ -262,6 +262,25 @@ def test_a_run_read_from_its_folder_scores_to_the_same_bytes(tmp_path: Path) -> 
     assert read_run(tmp_path / "a") == made
 
 
+def test_a_packed_run_is_the_same_run_and_the_same_bytes_each_time(tmp_path: Path) -> None:
+    made = run((*ANSWERABLE[:20], *DECLINE[:5]), copies_gold)
+    write_run(made, tmp_path / "a", packed=True)
+    write_run(made, tmp_path / "b", packed=True)
+
+    assert read_run(tmp_path / "a") == made
+    for path in (tmp_path / "a").iterdir():
+        assert path.read_bytes() == (tmp_path / "b" / path.name).read_bytes()
+
+
+def test_a_packed_file_that_is_cut_short_is_no_run(tmp_path: Path) -> None:
+    write_run(run(ANSWERABLE[:2], copies_gold), tmp_path, packed=True)
+    path = tmp_path / "answers.jsonl.gz"
+    path.write_bytes(path.read_bytes()[:-12])
+
+    with pytest.raises(RunError, match="holds no run"):
+        read_run(tmp_path)
+
+
 def test_a_run_is_never_written_over_and_half_a_run_is_none(tmp_path: Path) -> None:
     made: Run = run(ANSWERABLE[:2], copies_gold)
     write_run(made, tmp_path)
