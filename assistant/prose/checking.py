@@ -32,11 +32,6 @@ _LEAST = 2
 """Words of its own passage that a part has to carry, unless the passage has fewer."""
 _State = tuple[int, int, int]
 """Place in the sentence, place in the quotation, how many of its words were matched."""
-_OPENERS = frozenset(
-    "for in on with by from at as under through within during among and or including while that which "
-    "pour dans sur avec par en sous para con por bajo для в на с по при".split()
-)
-"""What a new phrase may begin with; before it, and before a sign, a passage may be cut off."""
 
 
 def fault_of_sentence(sentence: Sentence, grounds: Mapping[int, Ground]) -> str | None:
@@ -63,16 +58,15 @@ def fault_of_part(words: str, ground: Ground) -> str | None:
     quoted, rest = _quotations(words)
     if not all(_stands(one, ground.citation.quote) for one in quoted):
         return "quotes what does not stand there"
-    told = words_of(_without_names(rest, ground), ground.language)
-    if quoted and _only_tells(told, ground):
-        return None
+    readings = [words_of(one, ground.language) for one in _without_names(rest, ground)]
+    told: Sequence[Word] | None
     if quoted:
-        return "says more than it quotes"
-    if not _follows(told, ground):
+        if not any(_only_tells(told, ground) for told in readings):
+            return "says more than it quotes"
+        told = words_of(" ".join(quoted), ground.language)
+    elif (told := next((told for told in readings if _follows(told, ground)), None)) is None:
         return "is not what the passage says"
-    if _drops_condition(words, told, ground):
-        return "leaves out a condition"
-    return None
+    return "leaves out a condition" if _drops_condition(words, told, ground) else None
 
 
 def _quotations(words: str) -> tuple[list[str], str]:
@@ -92,20 +86,26 @@ def _stands(words: str, quote: str) -> bool:
     return False
 
 
-def _without_names(words: str, ground: Ground) -> str:
-    """Returns the words without the document's own name; each name goes once, the longest first."""
+def _without_names(words: str, ground: Ground) -> Iterator[str]:
+    """Yields the words as they are, and without each name of the document that they hold, which goes once."""
+    yield words
     for name in ground.names:
-        words, count = re.subn(rf"(?<!\w){re.escape(name)}(?!\w)", " ", words, count=1, flags=re.IGNORECASE)
+        without, count = re.subn(rf"(?<!\w){re.escape(name)}(?!\w)", " ", words, count=1, flags=re.IGNORECASE)
         if count:
-            break
-    return words
+            yield without
 
 
 def _only_tells(words: Sequence[Word], ground: Ground) -> bool:
     """Returns whether the words claim nothing: frame, or the clause's call in its order."""
-    frame = _frame(ground.language)
-    own = [word for word in words if not word.neutral and word.key not in frame]
+    own = [word for word in words if not word.neutral and not _is_frame(word, ground)]
     return _in_call(words, [word.key for word in own], ground)
+
+
+def _is_frame(word: Word, ground: Ground) -> bool:
+    """Returns whether a word only tells where something stands; "asks" does where the call asks for something."""
+    if word.written in plain_words("frame", ground.language):
+        return True
+    return word.written in plain_words("asking", ground.language) and bool(ground.asks)
 
 
 def _in_call(words: Sequence[Word], keys: Sequence[str], ground: Ground) -> bool:
@@ -141,7 +141,7 @@ def _aligned(told: Sequence[Word], begin: int, ground: Ground, start: int, least
             continue
         seen.add(state)
         i, j, count = state
-        if count >= least and _may_end(ground.words, j) and _only_tells(told[i:], ground):
+        if count >= least and _may_end(ground, j) and _only_tells(told[i:], ground):
             return True
         if i < len(told):
             waiting += _next_states(told[i], ground, state, least)
@@ -152,8 +152,8 @@ def _next_states(word: Word, ground: Ground, state: _State, least: int) -> Itera
     """Yields where the comparison may go on from ``state``, whose next word of the sentence is ``word``."""
     i, j, count = state
     here = ground.words[j] if j < len(ground.words) else None
-    matches = here is not None and here.key == word.key
-    if word.neutral or (word.key in _frame(ground.language) and not matches):
+    matches = here is not None and here.is_form_of(word)
+    if word.neutral:
         yield i + 1, j, count
     if here is None:
         return
@@ -161,13 +161,16 @@ def _next_states(word: Word, ground: Ground, state: _State, least: int) -> Itera
         yield i, j + 1, count
     if matches:
         yield i + 1, j + 1, min(count + (not here.neutral), least)
-    if here.parted and count:
+    if count and _may_end(ground, j):
         yield from ((i, k, count) for k in range(j + 1, len(ground.words)) if ground.words[k].parted)
 
 
-def _may_end(quote: Sequence[Word], at: int) -> bool:
-    """Returns whether a passage may be cut off before its word ``at``."""
-    return at >= len(quote) or quote[at].parted or quote[at].key in _OPENERS
+def _may_end(ground: Ground, at: int) -> bool:
+    """Returns whether a passage may be cut off before its word ``at``: before a sign, or a phrase that is added on."""
+    if at >= len(ground.words):
+        return True
+    word = ground.words[at]
+    return word.parted or word.written in plain_words("joint", ground.language)
 
 
 def _drops_condition(words: str, told: Sequence[Word], ground: Ground) -> bool:
@@ -187,12 +190,6 @@ def _drops_condition(words: str, told: Sequence[Word], ground: Ground) -> bool:
 
 
 @cache
-def _frame(language: str) -> frozenset[str]:
-    """Returns the keys of the frame's words."""
-    return frozenset(word.key for one in plain_words("frame", language) for word in words_of(one, language))
-
-
-@cache
 def _passive(language: str) -> frozenset[str]:
     return frozenset(word.key for one in plain_words("passive", language) for word in words_of(one, language))
 
@@ -208,7 +205,7 @@ def _folded(text: str) -> str:
 
 def draws_on(text: str, ground: Ground) -> bool:
     """Returns whether the passage holds half of the words of ``text`` that are no frame: it is to be quoted then."""
-    frame = _frame(ground.language)
-    own = {word.key for word in words_of(_without_names(text, ground), ground.language) if not word.neutral} - frame
+    *_, unnamed = _without_names(text, ground)
+    own = {one.key for one in words_of(unnamed, ground.language) if not (one.neutral or _is_frame(one, ground))}
     held = {word.key for word in ground.words} | set(ground.call)
     return bool(own) and 2 * len(own & held) >= len(own)

@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 
 from assistant.answer import Citation
 from assistant.prose.vocabulary import plain_words
+from corpus.asking import RESOLVE, asked_by_call
 from indexer.lexical.analysis import Analyser
 
 _WORD = re.compile(
@@ -23,15 +24,29 @@ _ANALYSER = Analyser()
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word by what it is compared as. ``neutral``: it may come and go. ``parted``: a sign stands before it.
+    """A word as it is written, without case, and by what it is compared as: its stem.
 
-    ``anew``: before it a sentence, an item or a bracket begins, or it is the first.
+    ``neutral``: it may come and go. ``parted``: a sign stands before it. ``anew``: before it a sentence, an item or a
+    bracket begins, or it is the first.
     """
 
+    written: str
     key: str
     neutral: bool
     parted: bool
     anew: bool
+
+    def is_form_of(self, other: Word) -> bool:
+        """Returns whether both are forms of one word; "developed" and "developing" are not, though their stems are."""
+        return (
+            self.key == other.key
+            and {self.written[-3:], other.written[-2:]} != {"ing", "ed"}
+            and {
+                other.written[-3:],
+                self.written[-2:],
+            }
+            != {"ing", "ed"}
+        )
 
 
 @dataclass(frozen=True)
@@ -61,12 +76,19 @@ class Ground:
         return tuple(word.key for word in words_of(self.citation.clause, self.language) if not word.neutral)
 
     @cached_property
+    def asks(self) -> bool:
+        """Whether the clause's call asks somebody for something."""
+        return asked_by_call(self.citation.clause).verb not in ("", RESOLVE)
+
+    @cached_property
     def names(self) -> tuple[str, ...]:
         """The ways a sentence may name the document, the longest first."""
         label = self.citation.label
         bare = label.partition(" (")[0]
         short = re.sub(r"^(?:PP|WTSA|WTDC|RA|WRC|Council) (?=Resolution|Decision)", "", label)
         found = {label, bare, short, short.partition(" (")[0], self.citation.title}
+        if re.search(r"\breport\b", self.citation.title, re.IGNORECASE):
+            found.add("the report")
         return tuple(sorted((name for name in found if name), key=len, reverse=True))
 
     def told(self) -> str:
@@ -92,6 +114,7 @@ def words_of(text: str, language: str) -> tuple[Word, ...]:
         folded = plain.casefold()
         found.append(
             Word(
+                written=folded,
                 key=_key(plain, language),
                 neutral=folded in neutral,
                 parted=not found or bool(_PARTED.search(between)),

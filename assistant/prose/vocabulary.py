@@ -13,6 +13,8 @@ import yaml
 
 Category = Literal["negation", "modal", "limit", "condition", "number"]
 CATEGORIES: Final[tuple[Category, ...]] = ("negation", "modal", "limit", "condition", "number")
+_ARABIC_PREFIX: Final = "[وفبلك]?"
+"""Particles that Arabic writes in one with the word behind them."""
 
 
 @cache
@@ -22,7 +24,7 @@ def _data() -> Mapping[str, Any]:
 
 
 @cache
-def plain_words(kind: Literal["frame", "neutral", "passive"], language: str) -> frozenset[str]:
+def plain_words(kind: Literal["frame", "asking", "joint", "neutral", "passive"], language: str) -> frozenset[str]:
     """Returns the words of a list that has no classes, in lower case; none for a language it does not have."""
     return frozenset(str(word).casefold() for word in _data()[kind].get(language, ()))
 
@@ -32,7 +34,7 @@ def turns(text: str, category: Category, language: str) -> Counter[str]:
     pattern, classes = _pattern(category, language)
     if pattern is None:
         return Counter()
-    return Counter(classes[match[0].casefold()] for match in pattern.finditer(text.replace("’", "'").casefold()))
+    return Counter(classes[match["form"].casefold()] for match in pattern.finditer(text.replace("’", "'").casefold()))
 
 
 @cache
@@ -43,13 +45,8 @@ def _pattern(category: Category, language: str) -> tuple[re.Pattern[str] | None,
     if not classes:
         return None, {}
     longest_first = sorted(classes, key=len, reverse=True)
+    forms = "|".join(map(re.escape, longest_first))
     if language == "zh":
-        return re.compile("|".join(map(re.escape, longest_first))), classes
-    return re.compile("|".join(_bounded(form) for form in longest_first)), classes
-
-
-def _bounded(form: str) -> str:
-    """Returns an expression for a whole word; what an apostrophe joins to a word stands open on that side."""
-    before = "" if form.startswith("n't") else r"(?<!\w)"
-    after = "" if form.endswith("'") else r"(?!\w)"
-    return f"{before}{re.escape(form)}{after}"
+        return re.compile(f"(?P<form>{forms})"), classes
+    prefix = _ARABIC_PREFIX if language == "ar" else ""
+    return re.compile(rf"(?:(?<!\w)|(?<=\w)(?=n't)){prefix}(?P<form>{forms})(?:(?!\w)|(?<='))"), classes
