@@ -173,7 +173,8 @@ class Document:
 
     ``number`` is None where it could not be established. ``original``: address of the institution's own file, where one
     was seen. ``date``: ISO date, month or year, for documents without revisions. ``confidence``: of the record whole.
-    ``proposes``: the texts that a proposal is about.
+    ``agenda_item`` and ``drafted_in``, the language of the original, are those of a cover table. ``proposes``: the
+    texts that a proposal is about.
     """
 
     id: str
@@ -187,6 +188,8 @@ class Document:
     date: str | None = None
     language: str = "en"
     author: str | None = None
+    agenda_item: str | None = None
+    drafted_in: str | None = None
     sectors: tuple[SectorCode, ...] = ()
     themes: tuple[str, ...] = ()
     history: tuple[RevisionStep, ...] = ()

@@ -193,6 +193,8 @@ def _described(cover: Cover, language: str) -> Document:
         symbol=cover.symbol,
         date=cover.date,
         author=cover.author,
+        agenda_item=cover.agenda_item,
+        drafted_in=cover.drafted_in,
         language=language,
         confidence="original",
     )

@@ -38,6 +38,7 @@ def record_view(document: Document, held: Mapping[str, Held], text: Text | None 
     if text is not None:
         clauses = [_clause(clause, text) for clause in text.clauses]
         view |= {"symbol": document.symbol, "date": document.date, "author": document.author}
+        view |= {"agenda_item": document.agenda_item, "drafted_in": document.drafted_in}
         view |= {"language": text.language, "text_kind": text.kind, "clauses": clauses}
     return view
 

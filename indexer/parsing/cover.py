@@ -1,10 +1,11 @@
-"""What the head of a document says of it: symbol, date, author, title, kind."""
+"""What the head of a document says of it: symbol, date, author, agenda item, original language, title, kind."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import PurePath
 from typing import cast
 
@@ -17,13 +18,22 @@ from indexer.parsing.report import known_headings, report_words
 from indexer.parsing.words import fold
 
 _HEAD = 30
+_SYMBOL_LINES = 16
+_TITLE_LINES = 16
 _TITLE_WORDS = 40
+_COVER_WORDS = 12
+"""A line of a cover has no more words; one with more is running text."""
 _YEAR_IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
+_SECTOR = re.compile(r"^(?:ITU|UIT|МСЭ)-([TRDТ])")
+_NUMERIC_DATE = re.compile(r"(?P<year>(?:19|20)\d{2})年(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?")
 
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """``symbol`` as written, without language; ``date`` ISO, as exact as told; ``identifier`` fit for a document."""
+    """``symbol`` as written, without language; ``date`` ISO, as exact as told; ``identifier`` fit for a document.
+
+    ``drafted_in`` is the language of the original, as a code.
+    """
 
     identifier: str
     kind: Kind
@@ -32,37 +42,58 @@ class Cover:
     symbol: str | None = None
     date: str | None = None
     author: str | None = None
+    agenda_item: str | None = None
+    drafted_in: str | None = None
 
 
 def read_cover(paragraphs: Sequence[Paragraph], *, name: str, hint: str = "") -> Cover:
     """Returns what the first lines tell; identifier and title fall back on the file's name."""
     lines = [one.text.strip() for one in paragraphs if one.role not in ("rule", "footnote")]
-    head = lines[:_HEAD]
+    head = [" ".join(cell.split()) for line in lines[:_HEAD] for cell in re.split(r"[\t\n]", line) if cell.strip()]
     stem = PurePath(name).stem
-    symbol, kind, body = _symbol(head[:12])
-    title = _title(paragraphs, lines) or hint or _spoken(stem)
+    symbol, kind, body = _symbol(head[:_SYMBOL_LINES])
+    title = _title(paragraphs, lines, head) or hint or _spoken(stem)
     kind, body = _kind(title, lines, kind, body)
     date = _date(head) or (found[1] if (found := _YEAR_IN_NAME.search(stem)) else None)
-    identifier = slugify(symbol or stem) or "document"
-    return Cover(identifier, kind, body, title, symbol, date, _author(head))
+    return Cover(
+        identifier=slugify(symbol or stem) or "document",
+        kind=kind,
+        body=body,
+        title=title,
+        symbol=symbol,
+        date=date,
+        author=_told_by("source", head, "author"),
+        agenda_item=_told_by("agenda", head, "item"),
+        drafted_in=_drafted_in(head),
+    )
 
 
-def _symbol(head: list[str]) -> tuple[str | None, Kind | None, BodyCode | None]:
+def _symbol(head: Sequence[str]) -> tuple[str | None, Kind | None, BodyCode | None]:
     """The first symbol that stands on a line with little else; one in running text is a reference."""
-    for line in head:
+    for at, line in enumerate(head):
         for entry in report_words()["symbols"]:
             match = re.search(entry["pattern"], line)
-            if match is None or len(line.split()) > 12:
+            if match is None or len(line.split()) > _COVER_WORDS:
                 continue
-            symbol = match.group(0)
-            addendum = re.search(report_words()["addendum"], line, re.IGNORECASE)
-            if addendum:
-                symbol = f"{symbol} Addendum {addendum['number']}"
+            before = head[at - 1] if at and len(head[at - 1].split()) <= 4 else ""
+            name = match.groupdict().get("symbol") or match.group(0)
+            supplement = _supplement(f"{before} {line[: match.start()]}", line[match.end() :])
+            symbol = _SECTOR.sub(lambda found: f"ITU-{'T' if found[1] in 'TТ' else found[1]}", name) + supplement
             return symbol, cast(Kind, entry["kind"]), cast(BodyCode, entry["body"])
     return None, None, None
 
 
-def _title(paragraphs: Sequence[Paragraph], lines: list[str]) -> str:
+def _supplement(before: str, behind: str) -> str:
+    """Returns what a cover adds to a symbol: an addendum, a corrigendum, the number of a revision."""
+    for place in (before, behind):
+        for entry in report_words()["supplements"]:
+            match = re.search(entry["pattern"], place, re.IGNORECASE)
+            if match is not None:
+                return str(entry["form"]).format(number=match["number"])
+    return ""
+
+
+def _title(paragraphs: Sequence[Paragraph], lines: Sequence[str], head: Sequence[str]) -> str:
     for role in ("title", "resolution-title"):
         titled = [" ".join(one.text.split()) for one in paragraphs[:_HEAD] if one.role == role]
         if titled:
@@ -74,7 +105,7 @@ def _title(paragraphs: Sequence[Paragraph], lines: list[str]) -> str:
         told = _told(line)
         if told:
             return told
-    return _line_before_text(lines)
+    return _line_before_text(head)
 
 
 def _told(line: str) -> str:
@@ -86,19 +117,31 @@ def _told(line: str) -> str:
     return ""
 
 
-def _line_before_text(lines: list[str]) -> str:
-    """A first line that is no known heading, no symbol and no sentence is the title."""
-    for line in lines[:8]:
-        short = 2 <= len(line.split()) <= 20 and not line.endswith((".", ":", ";", ","))
-        plain = fold(line) not in known_headings() and not _symbol([line])[0] and not _date([line])
-        if short and plain and not re.match(report_words()["source"], line, re.IGNORECASE):
+def _line_before_text(head: Sequence[str]) -> str:
+    """The first line above the headings that tells nothing else: below who it is by, where that is told."""
+    above = list(head[:_TITLE_LINES])
+    numbered = next((at for at, line in enumerate(above) if at and _matches("recommendation", line)), 0)
+    if numbered and _may_be_title(above[numbered - 1]):
+        return " ".join(above[numbered - 1].split())
+    end = next((at for at, line in enumerate(above) if fold(line) in known_headings()), len(above))
+    author = next((at for at, line in enumerate(above[:end]) if _matches("source", line)), -1)
+    for line in above[author + 1 : end] or above[:end]:
+        if _may_be_title(line):
             return " ".join(line.split())
-        if fold(line) in known_headings():
-            return ""
     return ""
 
 
-def _kind(title: str, lines: list[str], kind: Kind | None, body: BodyCode | None) -> tuple[Kind, BodyCode]:
+def _may_be_title(line: str) -> bool:
+    words = len(line.split())
+    long_enough = words >= 2 or (len(line) >= 6 and not line.isascii() and not line.isdigit())
+    if not long_enough or words > _TITLE_WORDS // 2 or line.endswith((".", ":", ";", ",", "。", "；", "：")):
+        return False
+    if line.startswith("(") or _symbol([line])[0] or _date([line]) or _drafted_in([line]):
+        return False
+    return not any(_matches(part, line) for part in ("source", "agenda", "mastheads"))
+
+
+def _kind(title: str, lines: Sequence[str], kind: Kind | None, body: BodyCode | None) -> tuple[Kind, BodyCode]:
     folded, short = fold(title), {fold(line) for line in lines if len(line) < 80}
     for entry in report_words()["kinds"]:
         by_title = any(re.search(pattern, folded) for pattern in entry.get("title", ()))
@@ -110,24 +153,79 @@ def _kind(title: str, lines: list[str], kind: Kind | None, body: BodyCode | None
     return kind or "document", body or "itu"
 
 
-def _date(head: list[str]) -> str | None:
-    months = report_words()["months"]
-    day = r"(?:(?P<day>\d{1,2})(?:\s?[-–]\s?\d{1,2})? )?"
-    pattern = rf"(?<!\d){day}(?P<month>{'|'.join(months)}) (?P<year>(?:19|20)\d{{2}})"
+def _date(head: Sequence[str]) -> str | None:
     for line in head:
-        match = re.search(pattern, line, re.IGNORECASE)
-        if match and len(line.split()) <= 10:
-            date = f"{match['year']}-{months.index(match['month'].casefold()) + 1:02d}"
-            return f"{date}-{int(match['day']):02d}" if match["day"] else date
+        if len(line.split()) > _COVER_WORDS:
+            continue
+        if (match := _NUMERIC_DATE.search(line)) is not None:
+            return _iso(match, int(match["month"]))
+        match = _worded_dates().search(fold(line))
+        if match is not None:
+            return _iso(match, _months()[match["month"]])
     return None
 
 
-def _author(head: list[str]) -> str | None:
+def _iso(match: re.Match[str], month: int) -> str:
+    date = f"{match['year']}-{month:02d}"
+    return f"{date}-{int(match['day']):02d}" if match["day"] else date
+
+
+@cache
+def _months() -> dict[str, int]:
+    return {fold(name): at + 1 for names in report_words()["months"] for at, name in enumerate(names)}
+
+
+@cache
+def _worded_dates() -> re.Pattern[str]:
+    day = r"(?:(?P<day>\d{1,2})(?:er)?(?:\s?[-–]\s?\d{1,2})?\s(?:de )?)?"
+    names = "|".join(sorted(map(re.escape, _months()), key=len, reverse=True))
+    return re.compile(rf"(?<![\d-]){day}(?P<month>{names})\s(?:de )?(?P<year>(?:19|20)\d{{2}})")
+
+
+def _told_by(part: str, head: Sequence[str], group: str) -> str | None:
+    """Returns what the first line of the cover that says it says, in the words of the document."""
     for line in head:
-        match = re.match(report_words()["source"], line, re.IGNORECASE)
-        if match:
-            return match["author"].strip(" .")
+        for pattern in report_words()["cover"][part]:
+            match = re.match(pattern, fold(line))
+            if match is not None:
+                told = match[group].strip(" .")
+                return _as_written(line, told) if told else None
     return None
+
+
+def _as_written(line: str, folded: str) -> str:
+    """Returns the end or the part of a line that folds to these words, in its own spelling."""
+    words = " ".join(line.split()).split(" ")
+    joined = " ".join(words)
+    for start in range(len(joined)):
+        piece = joined[start : start + len(folded)]
+        if fold(piece) == folded:
+            return piece
+    return next((piece for piece in _runs(words) if fold(piece) == folded), folded)
+
+
+def _runs(words: Sequence[str]) -> Iterator[str]:
+    """Yields every run of words, the longest first from each place: folding may have changed their length."""
+    for start in range(len(words)):
+        for end in range(len(words), start, -1):
+            yield " ".join(words[start:end]).strip(" .")
+
+
+def _drafted_in(head: Sequence[str]) -> str | None:
+    for line in head:
+        for pattern in report_words()["cover"]["original"]:
+            match = re.match(pattern, fold(line))
+            if match is None:
+                continue
+            named = match["language"]
+            for code, names in report_words()["cover"]["languages"].items():
+                if any(fold(name) in (named, f"ال{named}") or named == fold(name) for name in names):
+                    return str(code)
+    return None
+
+
+def _matches(part: str, line: str) -> bool:
+    return any(re.match(pattern, fold(line)) for pattern in report_words()["cover"][part])
 
 
 def _spoken(stem: str) -> str:

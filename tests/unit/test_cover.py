@@ -1,0 +1,108 @@
+"""What the cover of a Council document tells, in six languages, from a table or from lines."""
+
+from __future__ import annotations
+
+import pytest
+from factories import word_file
+
+from corpus.document import Document
+from indexer.extract import extract
+
+# language: agenda item, symbol, date, original, who it is by, title, a heading, its words, the author as written
+COVERS = {
+    "en": (
+        "Agenda item: PL 1.3", "Document C26/35-E", "10 March 2026", "Original: English",
+        "Report by the Secretary-General", "REPORT ON THE LIGHTHOUSES", "Action required by the Council",
+        "The Council is invited to note the report.", "Secretary-General", "en",
+    ),
+    "fr": (
+        "Point de l'ordre du jour: PL 1.3", "Document C26/35-F", "1er mars 2026", "Original: anglais",
+        "Rapport de la Secrétaire générale", "RAPPORT SUR LES PHARES", "Suite à donner par le Conseil",
+        "Le Conseil est invité à prendre note du rapport.", "Secrétaire générale", "en",
+    ),
+    "es": (
+        "Punto del orden del día: PL 1.3", "Documento C26/35-S", "10 de marzo de 2026", "Original: inglés",
+        "Informe de la Secretaria General", "INFORME SOBRE LOS FAROS", "Acción solicitada al Consejo",
+        "Se invita al Consejo a tomar nota del informe.", "Secretaria General", "en",
+    ),
+    "ru": (
+        "Пункт повестки дня: PL 1.3", "Документ C26/35-R", "10 марта 2026 года", "Оригинал: русский",
+        "Отчет Генерального секретаря", "ОТЧЕТ О МАЯКАХ", "Необходимые действия Совета",
+        "Совету предлагается принять отчет к сведению.", "Генерального секретаря", "ru",
+    ),
+    "zh": (
+        "议项：PL 1.3", "文件 C26/35-C", "2026年3月10日", "原文：英文", "秘书长的报告", "关于灯塔的报告",
+        "需要理事会采取的行动", "请理事会注意本报告。", "秘书长", "en",
+    ),
+    "ar": (
+        "بند جدول الأعمال: PL 1.3", "الوثيقة C26/35-A", "10 مارس 2026", "الأصل: بالإنكليزية",
+        "تقرير من الأمينة العامة", "تقرير عن المنارات", "الإجراء المطلوب من المجلس",
+        "يُدعى المجلس إلى أن يحيط علماً بالتقرير.", "الأمينة العامة", "en",
+    ),
+}  # fmt: skip
+
+
+def told(document: Document) -> tuple[str | None, ...]:
+    return document.id, document.symbol, document.agenda_item, document.drafted_in, document.author, document.title
+
+
+def table(*rows: tuple[str, ...]) -> str:
+    def cell(words: str) -> str:
+        return f"<w:tc><w:p><w:r><w:t>{words}</w:t></w:r></w:p></w:tc>"
+
+    return "<w:tbl>" + "".join(f"<w:tr>{''.join(map(cell, row))}</w:tr>" for row in rows) + "</w:tbl>"
+
+
+def paragraph(words: str) -> str:
+    return f"<w:p><w:r><w:t>{words}</w:t></w:r></w:p>"
+
+
+@pytest.mark.parametrize("language", COVERS)
+def test_a_cover_table_of_word_is_read_in_six_languages(language: str) -> None:
+    agenda, symbol, date, original, by, title, heading, words, author, drafted = COVERS[language]
+    cover = table((agenda, symbol), ("", date), ("", original))
+    found = extract(word_file(cover + "".join(map(paragraph, (by, title, heading, words)))), name="file.docx")
+    (document,), (text,) = found.documents, found.texts
+    assert told(document) == ("c26-35", "C26/35", "PL 1.3", drafted, author, title)
+    assert document.date == ("2026-03-01" if language == "fr" else "2026-03-10")
+    assert (document.kind, document.body) == ("council-report", "council")
+    assert text.language == language
+    assert next(text.quote(clause) for clause in text.clauses if clause.path == heading) == words
+    assert found.words_read == found.words_kept + sum(count for _, count in found.dropped)
+
+
+@pytest.mark.parametrize(
+    ("line", "identifier", "symbol"),
+    [
+        ("Document C26/35-E", "c26-35", "C26/35"),
+        ("Addendum 1 to Document C26/35-E", "c26-35-add1", "C26/35 Addendum 1"),
+        ("Corrigendum 2 to Document C26/35-E", "c26-35-corr2", "C26/35 Corrigendum 2"),
+        ("Addendum 3 to\nDocument ISCG/26-1/7-E", "iscg-26-1-7-add3", "ISCG/26-1/7 Addendum 3"),
+        ("Revision 1 to\nDocument C26/35-E", "c26-35-rev-1", "C26/35(Rev.1)"),
+        ("Document C26/35(Rev.1)-E", "c26-35-rev-1", "C26/35(Rev.1)"),
+        ("Document C26/INF/4-E", "c26-inf-4", "C26/INF/4"),
+    ],
+)
+def test_what_is_added_to_a_document_is_a_document_of_its_own(line: str, identifier: str, symbol: str) -> None:
+    text = f"{line}\n10 March 2026\nReport by the Secretary-General\nOn lighthouses\nSummary\nAll is well.\n"
+    (document,) = extract(text.encode(), name="file.txt").documents
+    assert (document.id, document.symbol) == (identifier, symbol)
+    assert document.title == "On lighthouses"
+
+
+def test_the_name_of_the_institution_is_no_title() -> None:
+    text = "International Telecommunication Union\nCouncil 2026\nDocument C26/36-E\nOn lamps\nSummary\nAll is well.\n"
+    (document,) = extract(text.encode(), name="file.txt").documents
+    assert document.title == "On lamps"
+
+
+def test_a_recommendation_goes_by_its_number_and_the_line_above_it() -> None:
+    cover = "INTERNATIONAL TELECOMMUNICATION UNION\nSERIES E: OVERALL NETWORK OPERATION\nOn lamps that answer\n"
+    text = f"{cover}Recommendation ITU-T E.119\nSummary\nAll is well with the lamps.\n"
+    (document,) = extract(text.encode(), name="file.txt").documents
+    assert (document.id, document.symbol, document.title) == ("itu-t-e-119", "ITU-T E.119", "On lamps that answer")
+
+
+def test_a_cover_without_these_lines_leaves_them_open() -> None:
+    (document,) = extract(b"On lamps\n\nAll is well with the lamps of the north.\n", name="file.txt").documents
+    assert (document.agenda_item, document.drafted_in, document.author, document.date) == (None, None, None, None)
