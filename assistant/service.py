@@ -17,7 +17,8 @@ from assistant.answers.abstention import compose as abstain
 from assistant.answers.history import history_facts, history_of
 from assistant.answers.inherited import inherited_notes
 from assistant.answers.notes import notes_of
-from assistant.answers.related import related_facts, related_to
+from assistant.answers.related import related_facts, related_to, with_similar
+from assistant.answers.relation_focus import asks_of_impact, asks_of_stale
 from assistant.asof import TODAY
 from assistant.conversation import inherit
 from assistant.draft import Draft, Evidence
@@ -165,7 +166,8 @@ class Assistant:
         """Returns the ``facts`` of what is related to a document. Raises KeyError where no such document is held."""
         library = self._library()
         document = library.document(document_id)
-        return related_facts(document, related_to(document, library), library, lambda _: [])
+        found = with_similar(related_to(document, library), document, library)
+        return related_facts(document, found, library, lambda _: [])
 
 
 def drafts(query: Query, library: Library, *, today: date) -> Iterator[Draft]:
@@ -174,6 +176,8 @@ def drafts(query: Query, library: Library, *, today: date) -> Iterator[Draft]:
     if refusal is not None:
         yield abstain(query, library, refusal)
         return
+    if (put_right := composer("correction")(query, library)) is not None:
+        yield put_right
     if not query.targets and query.unresolved:
         if (asked_back := composer("clarification")(query, library)) is not None:
             yield asked_back
@@ -194,8 +198,12 @@ def drafts(query: Query, library: Library, *, today: date) -> Iterator[Draft]:
 
 def _kinds(query: Query) -> tuple[str, ...]:
     kinds = _by_intent(query)
+    if query.targets and asks_of_impact(query.question):
+        return ("impact", *kinds)
     if "sector" in kinds or query.intent not in ("passage", "document"):
         return kinds
+    if query.targets and asks_of_stale(query.question):
+        return ("related", *kinds)
     if query.targets:
         return ("sector", *kinds) if asks_whom_it_tells(query.question, query.written_in) else kinds
     if asks_who_may_join(query.question, query.written_in) and query.groups:
@@ -236,7 +244,8 @@ def _finished(draft: Draft, verified: Verified, query: Query, library: Library, 
     rests_on = dict.fromkeys((*draft.rests_on, *(citation.document for citation in verified.citations)))
     cited = {citation.document for citation in verified.citations}
     covered = [one for one in rests_on if one in cited and library.document(one).kind in KINDS_WITH_REVISIONS]
-    coverage = (library.shelf.coverage(one, as_of=draft.as_of) for one in covered)
+    day = query.as_of.day if query.as_of else None
+    coverage = (library.shelf.coverage(one, as_of=day) for one in covered)
     abstained = draft.kind == "abstention"
 
     def numbers_of(evidence: Any) -> list[int]:

@@ -16,6 +16,7 @@ from assistant.question import Query
 Composer = Callable[[Query, Library], Draft | None]
 
 COMPOSERS: dict[str, str] = {
+    "correction": "assistant.answers.correction:compose",
     "clarification": "assistant.answers.clarification:compose",
     "sector": "assistant.answers.sector:compose",
     "history": "assistant.answers.history:compose",
@@ -23,6 +24,7 @@ COMPOSERS: dict[str, str] = {
     "dropped": "assistant.answers.dropped:compose",
     "added on": "assistant.answers.added_on:compose",
     "related": "assistant.answers.related:compose",
+    "impact": "assistant.answers.impact:compose",
     "document": "assistant.answers.document:compose",
     "passage": "assistant.answers.passage:compose",
 }

@@ -7,10 +7,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from assistant.answer import Note
 from assistant.answers.relation_focus import Focus, RelationName, focus_of
+from assistant.answers.similar import similar_to
 from assistant.answers.suggestions import follow_ups_for
 from assistant.answers.wording import cell, theme_name
-from assistant.draft import Claim, Draft, Evidence, NumbersOf, evidence_of, heading, table
+from assistant.draft import Claim, Draft, DraftBlock, Evidence, NumbersOf, evidence_of, heading, paragraph, table
 from assistant.library import Library
 from assistant.messages import say
 from assistant.question import Query
@@ -29,10 +31,11 @@ WEIGHTS: dict[RelationName, float] = {
     "similar": 0.2,
 }
 """What a relation adds to the score of a document, once each; the sum is held against the largest possible."""
-_UNRELATED: tuple[Kind, ...] = ("group", "theme")
-"""Groups and themes are no related texts: who handles it is another question."""
-_SHOWN = 20
-_LISTED = 60
+_UNRELATED: tuple[Kind, ...] = ("theme",)
+"""Themes are no related texts: they are told as the theme that two texts share."""
+_SHOWN = 60
+_RECORDED = ("Relations ", "Resolutions ", "Groups ")
+"""How the paths of record lines begin that name another document as related."""
 
 
 @dataclass(slots=True)
@@ -60,12 +63,18 @@ def compose(query: Query, library: Library) -> Draft | None:
     document = library.document(named[0])
     day = query.as_of.day if query.as_of else None
     focus = focus_of(query.question)
+    notes: tuple[Note, ...] = ()
     if focus.body is None and query.within is not None:
         focus = replace(focus, body=query.within)
-    found = [one for each in related_to(document, library, as_of=day) if (one := _within(each, focus, library))]
+    known = with_similar(related_to(document, library, as_of=day), document, library, as_of=day)
+    found = [one for each in known if (one := _within(each, focus, library))]
+    if not found and focus.relations == ("cites-stale",):
+        focus = replace(focus, relations=("cites",))
+        notes = (Note(code="gap", text=say("note.no_stale", query.language)),)
+        found = [one for each in known if (one := _within(each, focus, library))]
     if not found and query.within:
         focus = Focus(body=query.within)  # a body taken from a follow-up asks for any relation to its texts
-        found = [one for each in related_to(document, library, as_of=day) if (one := _within(each, focus, library))]
+        found = [one for each in known if (one := _within(each, focus, library))]
     if not found:
         return None
     head = [say(f"related.{column}", query.language) for column in ("document", "relations", "where")]
@@ -76,7 +85,9 @@ def compose(query: Query, library: Library) -> Draft | None:
         blocks=(
             heading(say("related.heading", query.language, name=name)),
             table(head, [_row(one, document, query, library) for one in found[:_SHOWN]]),
+            *_and_more(found, query.language),
         ),
+        notes=notes,
         facts=lambda numbers_of: related_facts(document, found, library, numbers_of, as_of=day),
         rests_on=(document.id,),
         follow_ups=follow_ups_for(document, library, language=query.language, beside="related"),
@@ -87,7 +98,7 @@ def compose(query: Query, library: Library) -> Draft | None:
 
 
 def related_to(document: Document, library: Library, *, as_of: date | None = None) -> list[Related]:
-    """Returns what is related to ``document``, best first, ties by body and id; at most sixty.
+    """Returns what is related to ``document``, best first, ties by body and id.
 
     Only the text that serves at ``as_of`` and the record count: what a former revision cited is history.
     """
@@ -97,12 +108,30 @@ def related_to(document: Document, library: Library, *, as_of: date | None = Non
             continue
         if library.document(other).kind not in _UNRELATED:
             found.setdefault(other, Related(other)).add(relation, places)
-    return sorted(found.values(), key=lambda one: (-one.score, _order(one, library)))[:_LISTED]
+    return sorted(found.values(), key=lambda one: (-one.score, _order(one, library)))
+
+
+def with_similar(
+    found: list[Related], document: Document, library: Library, *, as_of: date | None = None
+) -> list[Related]:
+    """Returns what is related with, behind it, texts that only say something similar."""
+    known = {one.document: one for one in found}
+    for other, places in similar_to(document, library, as_of=as_of):
+        known.setdefault(other, Related(other)).add("similar", places)
+    return sorted(known.values(), key=lambda one: (-one.score, _order(one, library)))
+
+
+def _and_more(found: Sequence[Related], language: str) -> Iterator[DraftBlock]:
+    if len(found) > _SHOWN:
+        yield paragraph(say("related.more", language, count=len(found) - _SHOWN))
 
 
 def _within(one: Related, focus: Focus, library: Library) -> Related | None:
     """Returns the document with the relations the question asks for alone; None where that leaves nothing."""
-    if focus.body is not None and library.document(one.document).body != focus.body:
+    document = library.document(one.document)
+    if focus.body is not None and document.body != focus.body:
+        return None
+    if focus.resolutions and document.kind not in KINDS_WITH_REVISIONS:
         return None
     relations = {name: places for name, places in one.relations.items() if name in (focus.relations or WEIGHTS)}
     return Related(one.document, relations) if relations else None
@@ -224,10 +253,15 @@ def _row(one: Related, document: Document, query: Query, library: Library) -> tu
         shown = cell(say(f"relation.{relation}", query.language), "", ()).shown
         states = say(f"relates.{relation}", query.language, **names)
         relations += [Claim(states=states, evidence=places, support="derived", shown=shown), "; "]
-    where = "; ".join(dict.fromkeys(_place(places[0], document, library) for places in one.relations.values()))
+    shown_at = (_place(found[0], document, query.language, library) for found in one.relations.values())
+    where = "; ".join(dict.fromkeys(shown_at))
     return (name,), tuple(relations[:-1]), (where,)
 
 
-def _place(evidence: Evidence, document: Document, library: Library) -> str:
+def _place(evidence: Evidence, document: Document, language: str, library: Library) -> str:
+    """Returns where a relation shows: the clause, with its text where that is another's; or whose record says it."""
+    own = evidence.document == document.id
     name = label(library.document(evidence.document), evidence.revision)
-    return evidence.clause if evidence.document == document.id else f"{name}, {evidence.clause}"
+    if evidence.clause.startswith(_RECORDED):
+        return say("related.own_record", language) if own else say("related.recorded", language, name=name)
+    return evidence.clause if own else f"{name}, {evidence.clause}"
