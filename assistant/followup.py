@@ -11,20 +11,12 @@ from typing import Literal
 
 import yaml
 
-from corpus.conferences import Conference, conferences, conferences_at, find_conference
+from assistant.conference_words import without_conferences
 from corpus.references import find_references
 from corpus.scope import BodyCode
 
-_LABEL = re.compile(r"\b(?:PP|WTSA|WTDC|RA|WRC)[-\s]?(?:\d{4}|\d{2})\b", re.IGNORECASE)
-_PLACE = re.compile(
-    r"(?:[A-ZÀ-Þ][\w’'-]+(?: [A-Z][\w’'-]+| el-[A-Z]\w+)?)|[А-ЯЁ][а-яё-]+|[\u0621-\u064a]+|[\u3400-\u9fff]+"
-)
-_CYRILLIC = re.compile(r"[А-ЯЁ]")
-_ENDING = re.compile(r"[аеёиоуыэюяйь]+$")
 _MARKS = re.compile(r"[¿?？؟!.,;:。，؛،“”\"()]+")
 _NUMBER = re.compile(r"(?:no\.?|nos\.?|n°|nº|№|第|رقم)?\s*(\d{1,3})\s*号?", re.IGNORECASE)
-_LETTERS = 3
-"""A word of more letters than this may be a place that was typed without its capital."""
 _NEAR = 40
 _SHORT = 6
 """Words of a fragment at most."""
@@ -161,49 +153,6 @@ def place_of_choice(text: str) -> int | None:
             number = int(place)
             return number - 1 if number > 0 else number
     return None
-
-
-def conferences_in(text: str, body: BodyCode | None) -> tuple[Conference, ...]:
-    """Returns the conferences that ``text`` names by label or place; of a place those of ``body``, if that is known."""
-    text = _unjoined(text)
-    labelled = [met for match in _LABEL.finditer(text) if (met := find_conference(match[0])) is not None]
-    if labelled:
-        return tuple(labelled)
-    placed = [_met_at(match[0].strip(), body) for match in _PLACE.finditer(text)]
-    words = _MARKS.sub(" ", text).split()
-    placed += [conferences_at(one, body=body) for one in words if _is_place(one)]
-    return next((met for met in placed if met), ())
-
-
-def without_conferences(text: str) -> str:
-    """Returns ``text`` without labels of conferences and places where one met."""
-    text = _LABEL.sub(" ", _unjoined(text))
-    text = _PLACE.sub(lambda match: " " if _met_at(match[0].strip()) else match[0], text)
-    return " ".join(word for word in text.split() if not _is_place(_MARKS.sub("", word)))
-
-
-def _is_place(word: str) -> bool:
-    """Returns whether a word names a place where a conference met, though it may be typed without its capital."""
-    return len(word) > _LETTERS and bool(conferences_at(word))
-
-
-def _met_at(place: str, body: BodyCode | None = None) -> tuple[Conference, ...]:
-    """Returns the conferences at a place, whatever the Russian case of its name."""
-    found = conferences_at(place, body=body)
-    if found or not _CYRILLIC.match(place):
-        return found
-    stem = _ENDING.sub("", place.casefold())
-    return tuple(
-        one for one in conferences() if body in (None, one.body) and _ENDING.sub("", one.place["ru"].casefold()) == stem
-    )
-
-
-def _unjoined(text: str) -> str:
-    """Returns ``text`` with spaces around the Chinese names of places, which no space parts from other words."""
-    for name in {one.place["zh"] for one in conferences()}:
-        if name in text:
-            text = text.replace(name, f" {name} ")
-    return text
 
 
 def _pronoun(plain: str, language: str) -> tuple[re.Match[str] | None, Several | None]:

@@ -6,7 +6,8 @@ import re
 from dataclasses import replace
 
 from assistant.asof import parse_as_of, without_as_of
-from assistant.followup import Cues, body_named, cues_of, number_alone, weighty, without_bodies, without_conferences
+from assistant.conference_words import without_conferences
+from assistant.followup import Cues, body_named, cues_of, number_alone, weighty, without_bodies
 from assistant.followup_reading import again, at_place, ids_of, without_references
 from assistant.library import Library
 from assistant.question import Query

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.asof import AsOf, find_as_of, parse_as_of
-from assistant.followup import asks_before, conferences_in, without_conferences
+from assistant.conference_words import conferences_in, without_conferences
+from assistant.followup import asks_before
 from assistant.library import Library
 from assistant.question import Intent, Query, intent_of
 from assistant.themes import Mention

@@ -6,15 +6,14 @@ import re
 from dataclasses import replace
 
 from assistant.asof import without_as_of
+from assistant.conference_words import conferences_in, without_conferences
 from assistant.followup import (
     Cues,
-    conferences_in,
     weighty,
     without_addressed,
     without_addressees,
     without_bare,
     without_bodies,
-    without_conferences,
 )
 from assistant.followup_reading import asking_back, at_place, ids_of, without_references
 from assistant.library import Library

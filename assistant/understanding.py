@@ -21,7 +21,7 @@ from corpus.force import document_status
 from corpus.references import Reference, Resolution, find_references, resolve
 from corpus.scope import BodyCode
 
-_CONFERENCE = re.compile(r"\b(PP|WTSA|WTDC|RA|WRC)[-\s]?(\d{4}|\d{2})\b", re.IGNORECASE)
+_CONFERENCE = re.compile(r"(?<![A-Za-z0-9])(PP|WTSA|WTDC|RA|WRC)[-\s]?(\d{4}|\d{2})(?!\d)", re.IGNORECASE)
 _WILL = re.compile(
     r"\bwill\b|\b(?:sera|seront|aura|adoptera|adopteront|décidera|adoptará|adoptarán|decidirá|será|будет|будут|примет|решит)\b"
     r"|将|سوف|ستعتمد|سيعتمد|سيقرر|ستقرر",
@@ -164,6 +164,15 @@ def body_hint(question: str, filters: Filters) -> BodyCode | None:
 def _resolve(reference: Reference, library: Library, asked: AsOf | None, hint: BodyCode | None) -> Resolution:
     day = asked.day if asked else None
     return resolve(reference, known=library.catalogue.known(), context_body=hint, as_of=day)
+
+
+def resolved_in(
+    question: str, library: Library, *, hint: BodyCode | None
+) -> tuple[tuple[Reference, ...], tuple[str | None, ...]]:
+    """Returns the references of ``question`` and the document each names; None where that is open or not held."""
+    references = tuple(find_references(question))
+    outcomes = (by_title(_resolve(one, library, None, hint), question, references, library) for one in references)
+    return references, tuple(one.document if one.document in library.document_ids else None for one in outcomes)
 
 
 def asks_ahead(query: Query, today: date) -> str | None:

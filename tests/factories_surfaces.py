@@ -194,6 +194,12 @@ class FakeHoldings:
             for clause in text.clauses
         ][:limit]
 
+    def current(self) -> Any:
+        """A library over the same documents, without links and search."""
+        from library_double import library_of
+
+        return library_of(DOCUMENTS)
+
     def checker(self) -> Any:
         """Checks texts against the library that verdicts are measured on."""
         from eval.verify_gold import read_library

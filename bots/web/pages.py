@@ -20,6 +20,7 @@ from assistant.limits import MAX_QUESTION, check_question
 from bots.web.drawing import draw
 from bots.web.interface import PageInterface, interface_of
 from bots.web.lists import PAGE, asset_routes, list_routes
+from bots.web.pictures import picture_of
 from bots.web.reading import MARK_ID, paragraphs, span_of
 from bots.web.shelves import Shelves
 from bots.web.sources import sources
@@ -84,7 +85,7 @@ def page_routes(*, conversation_days: int = DEFAULT_DAYS) -> APIRouter:
         language: Annotated[str | None, Query(max_length=10)] = None,
     ) -> HTMLResponse:
         asked = {"start": _number(start), "end": _number(end), "kind": kind, "language": read_language(language)}
-        shown = await workers.run(_document, service.holdings, name, asked)
+        shown = await workers.run(_document, service.holdings, name, asked, interface.language)
         return HTMLResponse(draw("document.html", interface=interface, **shown))
 
     @router.api_route("/documents/{name}/history", **PAGE)
@@ -96,7 +97,7 @@ def page_routes(*, conversation_days: int = DEFAULT_DAYS) -> APIRouter:
     async def theme(name: str, service: OpenService, workers: LocalWork, interface: PageInterface) -> HTMLResponse:
         known = {"start": None, "end": None, "kind": None, "language": None}
         whole = name if name.startswith("theme-") else f"theme-{name}"
-        shown = await workers.run(_document, service.holdings, whole, known)
+        shown = await workers.run(_document, service.holdings, whole, known, interface.language)
         return HTMLResponse(draw("document.html", interface=interface, **shown))
 
     for more in (list_routes(shelves), asset_routes()):
@@ -123,7 +124,7 @@ def error_page(problem: Problem, request: Request) -> str:
     return draw("error.html", interface=interface_of(request), problem=problem)
 
 
-def _document(holdings: Holdings, name: str, asked: dict[str, Any]) -> dict[str, Any]:
+def _document(holdings: Holdings, name: str, asked: dict[str, Any], interface_language: str) -> dict[str, Any]:
     catalogue = holdings.catalogue
     found, revision = find(catalogue, name)
     language = asked["language"]
@@ -146,6 +147,7 @@ def _document(holdings: Holdings, name: str, asked: dict[str, Any]) -> dict[str,
         "held": catalogue.held(found.id),
         "others": [key for key in catalogue.text_keys(found.id) if key.revision == revision],
         "themes": _named(holdings, found.themes),
+        "drawn": None if revision else picture_of(found, holdings.current(), language=interface_language),
     }
 
 

@@ -41,7 +41,8 @@ def verify_routes() -> APIRouter:
             given = await read_given(request)
             source, items = await check(request, workers, given)
         except UsageError as error:
-            return _page({"fault": str(error), "text": given.text, "name": given.name}, interface, problem_of(error).status)
+            fault = {"fault": str(error), "text": given.text, "name": given.name}
+            return _page(fault, interface, problem_of(error).status)
         except Problem as problem:
             if problem.status >= 500:
                 raise

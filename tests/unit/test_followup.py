@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.conference_words import conferences_in, without_conferences
 from assistant.followup import (
     body_named,
-    conferences_in,
     cues_of,
     number_alone,
     place_of_choice,
     without_addressed,
     without_bare,
-    without_conferences,
 )
 
 

@@ -1,0 +1,125 @@
+"""What a question takes for granted of a text: that it was suppressed, revised there, replaced. Found by its words.
+
+The reference and the conferences of a question become marks; an event belongs to the reference nearest to it, and to a
+conference beside it. Nothing is held against any record here: ``answers.correction`` does that.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+import yaml
+
+from assistant.conference_words import conference_marks
+from corpus.references import Reference
+
+Event = Literal["suppressed", "revised", "adopted", "begun", "replaced", "merged", "valid"]
+EVENTS: tuple[Event, ...] = ("suppressed", "merged", "replaced", "begun", "adopted", "revised", "valid")
+_NEAR = 70
+"""So many characters lie at most between an event and what it happened to, or where."""
+_YEAR = re.compile(r"(?<![\d/-])((?:19|20)\d\d)(?![\d/-])")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Premise:
+    """One event that a question takes for granted. ``place``: of the reference among those of the question.
+
+    ``conferences``: the codes that its conference may have, () where none is named; ``year``: where one alone is.
+    """
+
+    event: Event
+    place: int
+    conferences: tuple[str, ...] = ()
+    year: int | None = None
+
+
+def premises_of(question: str, language: str, references: Sequence[Reference]) -> tuple[Premise, ...]:
+    """Returns the events that ``question`` takes for granted of its references; none where it asks whether it is so."""
+    if not references or _finds("asks", language, question):
+        return ()
+    past = _finds("past", language, question)
+    found: dict[tuple[Event, int], Premise] = {}
+    for event in EVENTS:
+        if event == "valid" and past:
+            continue
+        for match in _matches(event, language, _masked(question, references)):
+            for one in _of(event, match, question, references):
+                found.setdefault((event, one.place), one)
+    return tuple(found.values())
+
+
+def _of(event: Event, match: re.Match[str], question: str, references: Sequence[Reference]) -> Iterator[Premise]:
+    """Yields the premise of the nearest reference; of each reference where texts are said to be merged."""
+    gaps = sorted((_gap(match, one.start, one.end), place) for place, one in enumerate(references))
+    near = [place for gap, place in gaps if gap <= _NEAR]
+    met, year = _where(match, question, references)
+    for place in near if event == "merged" else near[:1]:
+        yield Premise(event=event, place=place, conferences=met, year=year)
+    if event == "replaced" and len(near) > 1:
+        yield Premise(event=event, place=near[1])
+
+
+def _where(match: re.Match[str], question: str, references: Sequence[Reference]) -> tuple[tuple[str, ...], int | None]:
+    """Returns the codes of the conference nearest to the event, and the year where none is named."""
+    masked = _masked(question, references)
+    marks = [
+        (_gap(match, one.start, one.end), one.start, tuple(met.code for met in one.conferences))
+        for one in conference_marks(masked)
+        if _is_near(match, one.start, one.end)
+    ]
+    if marks:
+        return min(marks)[2], None
+    years = [int(one[1]) for one in _YEAR.finditer(masked) if _is_near(match, one.start(), one.end())]
+    return (), years[0] if len(years) == 1 else None
+
+
+def _masked(question: str, references: Sequence[Reference]) -> str:
+    """Returns the question with its references blanked: their brackets name places and years of their own."""
+    for one in references:
+        question = question[: one.start] + "_" * (one.end - one.start) + question[one.end :]
+    return question
+
+
+def _gap(match: re.Match[str], start: int, end: int) -> int:
+    return max(start - match.end(), match.start() - end, 0)
+
+
+def _is_near(match: re.Match[str], start: int, end: int) -> bool:
+    return _gap(match, start, end) <= _NEAR
+
+
+def finds_leader(question: str, language: str) -> bool:
+    """Returns whether a question says of somebody that he leads, and does not ask whether or who."""
+    return _finds("leads", language, question) and not _finds("asks", language, question)
+
+
+def _finds(name: str, language: str, text: str) -> bool:
+    return next(iter(_matches(name, language, text)), None) is not None
+
+
+def _matches(name: str, language: str, text: str) -> Iterator[re.Match[str]]:
+    for code in dict.fromkeys((language, "en")):
+        for pattern in _patterns().get(name, {}).get(code, ()):
+            yield from pattern.finditer(text)
+
+
+@cache
+def _patterns() -> Mapping[str, Mapping[str, tuple[re.Pattern[str], ...]]]:
+    raw = yaml.safe_load((files(__package__) / "premise_words.yaml").read_text(encoding="utf-8"))
+    return {
+        name: {
+            code: tuple(re.compile(_bounded(line, code), re.IGNORECASE) for line in lines)
+            for code, lines in by_language.items()
+        }
+        for name, by_language in raw.items()
+    }
+
+
+def _bounded(line: str, language: str) -> str:
+    """Returns an expression that begins at a word, where words are parted by spaces."""
+    return line if language in ("zh", "ar") or line.startswith(("^", "\\b")) else rf"\b(?:{line})"
