@@ -83,7 +83,9 @@ def _originals(
     sketches: dict[str, Document] = {}
     for where, extract in pairs:
         for document in extract.documents if extract.texts else ():
-            sketches.setdefault(document.id, document)
+            known = sketches.setdefault(document.id, document)
+            if document.language == "en" and known.language != "en":
+                sketches[document.id] = replace(document, history=known.history or document.history)
         for text in extract.texts:
             key = TextKey.of(text)
             if key in texts:

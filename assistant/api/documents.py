@@ -14,6 +14,7 @@ from assistant.api.ports import Catalogue
 from assistant.api.problems import not_found
 from assistant.api.views import proposal_view, record_view, revision_view, theme_line, theme_view
 from assistant.proposals import proposed_changes
+from assistant.versions import versions_of
 from corpus.document import Text, TextKind
 
 router = APIRouter()
@@ -68,7 +69,8 @@ def _document(catalogue: Catalogue, name: str, kind: TextKind | None, language: 
     found, revision = find(catalogue, name)
     if revision is None:
         own = catalogue.text(found.id, language=language, kind=kind)
-        view = record_view(found, catalogue.held(found.id), own if own and _is_original(own) else None)
+        own = own if own is not None and _is_original(own) else None
+        view = record_view(found, catalogue.held(found.id), own, versions_of(own, catalogue) if own else ())
         if found.kind == "proposal":
             view["proposal"] = proposal_view(found, proposed_changes(found, catalogue, language=language))
         return view

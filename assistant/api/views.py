@@ -7,14 +7,20 @@ from typing import Any
 
 from assistant.api.ports import Catalogue
 from assistant.proposals import ProposedChange
+from assistant.versions import Version, versions_of
 from corpus.conferences import conference
 from corpus.document import Clause, Document, Held, Text
 from corpus.force import status_at
 from corpus.labels import label
 
 
-def record_view(document: Document, held: Mapping[str, Held], text: Text | None = None) -> dict[str, Any]:
-    """Returns ``GET /v1/documents/{id}``; ``text``: the original of a document that has no revisions."""
+def record_view(
+    document: Document, held: Mapping[str, Held], text: Text | None = None, versions: Sequence[Version] = ()
+) -> dict[str, Any]:
+    """Returns ``GET /v1/documents/{id}``; ``text``: the original of a document that has no revisions.
+
+    ``versions``: the same text in other languages.
+    """
     view: dict[str, Any] = {
         "document": document.id,
         "title": document.title,
@@ -36,16 +42,19 @@ def record_view(document: Document, held: Mapping[str, Held], text: Text | None 
         ],
     }
     if text is not None:
-        clauses = [_clause(clause, text) for clause in text.clauses]
+        clauses = [_clause(clause, text, versions) for clause in text.clauses]
         view |= {"symbol": document.symbol, "date": document.date, "author": document.author}
         view |= {"agenda_item": document.agenda_item, "drafted_in": document.drafted_in}
         view |= {"language": text.language, "text_kind": text.kind, "clauses": clauses}
+        view["languages"] = sorted({text.language, *(version.language for version in versions)})
+        view["versions"] = [_version(version) for version in versions]
     return view
 
 
 def revision_view(document: Document, text: Text, catalogue: Catalogue) -> dict[str, Any]:
     """Returns ``GET /v1/documents/{id}@{revision}``; offsets count in ``text``."""
     keys = [key for key in catalogue.text_keys(document.id) if (key.revision, key.kind) == (text.revision, text.kind)]
+    versions = versions_of(text, catalogue)
     return {
         "document": document.id,
         "revision": text.revision,
@@ -58,7 +67,8 @@ def revision_view(document: Document, text: Text, catalogue: Catalogue) -> dict[
         "text_kind": text.kind,
         "status": status_at(document, text.revision),
         "sources": list(document.sources),
-        "clauses": [_clause(clause, text) for clause in text.clauses],
+        "versions": [_version(version) for version in versions],
+        "clauses": [_clause(clause, text, versions) for clause in text.clauses],
     }
 
 
@@ -104,7 +114,18 @@ def theme_line(theme: Document) -> dict[str, Any]:
     return {"theme": theme.id, "name": theme.title, "iscg_topic": bool(theme.theme and theme.theme.iscg_topic)}
 
 
-def _clause(clause: Clause, text: Text) -> dict[str, Any]:
+def _version(version: Version) -> dict[str, Any]:
+    """How far another language is linked, clause by clause; ``stops_at`` is the first clause without a counterpart."""
+    linked = len(version.clauses)
+    return {
+        "language": version.language,
+        "complete": version.complete,
+        "linked": linked,
+        "stops_at": version.stops_at,
+    }
+
+
+def _clause(clause: Clause, text: Text, versions: Sequence[Version]) -> dict[str, Any]:
     return {
         "path": clause.path,
         "call": clause.call,
@@ -117,4 +138,5 @@ def _clause(clause: Clause, text: Text) -> dict[str, Any]:
         "start": clause.start,
         "end": clause.end,
         "basis": clause.basis,
+        "in_languages": {one.language: one.clauses[clause.path].path for one in versions if clause.path in one.clauses},
     }

@@ -16,7 +16,7 @@ from markupsafe import Markup, escape
 from assistant.answer import Citation, Run
 from assistant.directions import Stretch, stretches
 from assistant.messages import direction, say
-from assistant.permalinks import document_address, report_address
+from assistant.permalinks import anchor, document_address, report_address
 from bots.web.interface import Interface
 from bots.web.sources import UNVERIFIED, web_address
 from corpus.conferences import conference, conference_label
@@ -89,6 +89,7 @@ def _environment() -> Environment:
         web_address=web_address,
         report_address=report_address,
         path=lambda text: quote(text, safe=""),
+        anchor=anchor,
         framed=_framed,
         voiced=_voiced,
     )

@@ -17,6 +17,7 @@ from assistant.api.problems import Problem, problem_of
 from assistant.asof import TODAY
 from assistant.conversation_store import DEFAULT_DAYS
 from assistant.limits import MAX_QUESTION, check_question
+from assistant.versions import versions_of
 from bots.web.drawing import draw
 from bots.web.interface import PageInterface, interface_of
 from bots.web.lists import PAGE, asset_routes, list_routes
@@ -140,6 +141,7 @@ def _document(holdings: Holdings, name: str, asked: dict[str, Any], interface_la
         "paragraphs": paragraphs(text, span=span),
         "targets": {clause.target for clause in text.clauses if clause.target and catalogue.document(clause.target)},
         "proposed_held": {one.document for one in found.proposes if one.document and catalogue.document(one.document)},
+        "versions": versions_of(text, catalogue),
         "span": span,
         "span_missed": span is None and (asked["start"] is not None or asked["end"] is not None),
         "mark_id": MARK_ID,

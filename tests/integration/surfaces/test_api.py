@@ -87,7 +87,7 @@ def test_a_revision_gives_its_clauses_cut_from_its_text(client: httpx.Client) ->
     revision = client.get("/v1/documents/pp-res-191@pp-18").json()
     assert set(revision) == {
         "document", "revision", "label", "title", "kind", "body", "language", "languages", "text_kind", "status",
-        "sources", "clauses",
+        "sources", "versions", "clauses",
     }  # fmt: skip
     assert (revision["label"], revision["status"]) == ("Resolution 191 (Rev. Dubai, 2018)", "superseded")
     text = client.get("/v1/documents/pp-res-191@pp-18/text").text
