@@ -11,6 +11,7 @@ import queue
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import aclosing
 from dataclasses import dataclass, field
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -34,6 +35,8 @@ class LlamaModel:
     tries: int = 2
     _loop: asyncio.AbstractEventLoop | None = None
     _client: Any = None
+    _http: Any = None
+    _thread: threading.Thread | None = None
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     @property
@@ -43,6 +46,7 @@ class LlamaModel:
 
     def write(self, order: Order, *, stopped: threading.Event | None = None) -> Iterator[str]:
         """Yields what the model writes; see ``LanguageModel.write``."""
+        self.warm()
         pieces: queue.SimpleQueue[Any] = queue.SimpleQueue()
         task = asyncio.run_coroutine_threadsafe(self._consume(order, pieces), self._running_loop())
         try:
@@ -53,12 +57,52 @@ class LlamaModel:
         finally:
             task.cancel()
 
-    def _running_loop(self) -> asyncio.AbstractEventLoop:
+    def warm(self) -> None:
+        """Imports what is needed and opens the client, which takes seconds the first time; no connection is made."""
         with self._lock:
-            if self._loop is None:
-                self._loop = asyncio.new_event_loop()
-                threading.Thread(target=self._loop.run_forever, name="model", daemon=True).start()
-            return self._loop
+            if self._loop is not None:
+                return
+            import httpx
+            from llama_index.llms.openai_like import OpenAILike
+
+            self._http = httpx.AsyncClient(timeout=httpx.Timeout(600.0, connect=CONNECT_SECONDS))
+            self._client = OpenAILike(
+                model=self.name,
+                api_base=self.base_url,
+                api_key=self.api_key or "none",
+                is_chat_model=True,
+                temperature=0.0,
+                max_retries=0,
+                timeout=600.0,
+                async_http_client=self._http,
+            )
+            self._loop = asyncio.new_event_loop()
+            self._thread = threading.Thread(target=self._loop.run_forever, name="model", daemon=True)
+            self._thread.start()
+
+    def close(self) -> None:
+        """Closes what connections are kept open. Nothing can be written after it."""
+        with self._lock:
+            loop, self._loop = self._loop, None
+        if loop is None or self._thread is None:
+            return
+        asyncio.run_coroutine_threadsafe(self._leave(), loop).result(timeout=CONNECT_SECONDS)
+        loop.call_soon_threadsafe(loop.stop)
+        self._thread.join(CONNECT_SECONDS)
+        loop.close()
+
+    async def _leave(self) -> None:
+        rest = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
+        for task in rest:
+            task.cancel()
+        await asyncio.gather(*rest, return_exceptions=True)
+        await asyncio.get_running_loop().shutdown_asyncgens()
+        await self._http.aclose()
+
+    def _running_loop(self) -> asyncio.AbstractEventLoop:
+        if self._loop is None:
+            raise ModelFailure("stopped")
+        return self._loop
 
     async def _consume(self, order: Order, pieces: queue.SimpleQueue[Any]) -> None:
         for attempt in range(1, self.tries + 1):
@@ -83,30 +127,14 @@ class LlamaModel:
 
         messages = [ChatMessage(role="system", content=order.system), ChatMessage(role="user", content=order.user)]
         ended = None
-        async for told in await self._model().astream_chat(messages, max_tokens=order.max_tokens):
-            choices = getattr(told.raw, "choices", None) or ()
-            ended = choices[0].finish_reason if choices and choices[0].finish_reason else ended
-            if told.delta:
-                yield told.delta
+        async with aclosing(await self._client.astream_chat(messages, max_tokens=order.max_tokens)) as stream:
+            async for told in stream:
+                choices = getattr(told.raw, "choices", None) or ()
+                ended = choices[0].finish_reason if choices and choices[0].finish_reason else ended
+                if told.delta:
+                    yield told.delta
         if ended != "stop":
             raise ModelFailure("broke-off")
-
-    def _model(self) -> Any:
-        if self._client is None:
-            import httpx
-            from llama_index.llms.openai_like import OpenAILike
-
-            self._client = OpenAILike(
-                model=self.name,
-                api_base=self.base_url,
-                api_key=self.api_key or "none",
-                is_chat_model=True,
-                temperature=0.0,
-                max_retries=0,
-                timeout=600.0,
-                async_http_client=httpx.AsyncClient(timeout=httpx.Timeout(600.0, connect=CONNECT_SECONDS)),
-            )
-        return self._client
 
 
 def _next(pieces: queue.SimpleQueue[Any], deadline: float, stopped: threading.Event | None) -> Any:

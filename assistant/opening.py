@@ -158,8 +158,10 @@ def open_writer(settings: Settings, embedder: Embedder) -> Writer | None:
     from assistant.prose.writing import Writer
 
     key = settings.llm_api_key.get_secret_value() if settings.llm_api_key else None
+    model = LlamaModel(settings.llm_base_url, settings.llm_model, api_key=key, tries=settings.llm_tries)
+    model.warm()
     return Writer(
-        model=LlamaModel(settings.llm_base_url, settings.llm_model, api_key=key, tries=settings.llm_tries),
+        model=model,
         seconds=settings.llm_seconds,
         near=nearness_of(embedder),
         budget=TokenBudget(settings.llm_daily_tokens),

@@ -47,14 +47,14 @@ def _fault(part: Part, grounds: Mapping[int, Ground]) -> str | None:
         return "names no passage"
     if any(mark not in grounds for mark in part.marks):
         return "names a passage that was not given"
-    if _MARKUP.search(part.words):
-        return "holds an address or markup"
     faults = [fault_of_part(part.words, grounds[mark]) for mark in part.marks]
     return None if None in faults else faults[0]
 
 
 def fault_of_part(words: str, ground: Ground) -> str | None:
     """Returns why ``words`` are not what the passage says, or None where they are."""
+    if _MARKUP.search(words):
+        return "holds an address or markup"
     quoted, rest = _quotations(words)
     if not all(_stands(one, ground.citation.quote) for one in quoted):
         return "quotes what does not stand there"

@@ -15,6 +15,7 @@ _ABBREVIATION = re.compile(
     r"(?:^|[\s(\[“«])(?:Rev|No|Nos|Res|Dec|Rec|Add|Corr|Doc|cf|e\.g|i\.e|etc|vs|St|Mr|Ms|Dr|art|vol|p|pp|para|н|т|г|рез|ст|п|No|[A-Z])\.$",
     re.IGNORECASE,
 )
+_ITEM = re.compile(r"\s*\d{1,2}\.")
 LONGEST = 1_200
 """Signs of one sentence; a model that goes on without an end is cut here, and what it wrote fails the check."""
 
@@ -82,7 +83,7 @@ def _something_follows(text: str, at: int) -> bool:
 
 def _is_end(text: str, match: re.Match[str]) -> bool:
     before, after = text[: match.end()], text[match.end() : match.end() + 1]
-    if match[0] == "." and (after.isalnum() or _ABBREVIATION.search(before)):
+    if match[0] == "." and (after.isalnum() or _ABBREVIATION.search(before) or _ITEM.fullmatch(before)):
         return False
     quoted = sum(before.count(sign) for sign in _OPEN) - sum(before.count(sign) for sign in _CLOSE)
     return quoted <= 0 and before.count('"') % 2 == 0 and before.count("(") <= before.count(")")
