@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.filtering import Columns, Filters, Mask
-from assistant.fusion import LIST_LENGTH, Ranked, dense_weight, fuse
+from assistant.fusion import LIST_LENGTH, Ranked, dense_weight, fuse, in_either
 from assistant.language import detect_language
 from corpus.document import Document
 from indexer.passages import Passage
@@ -137,9 +137,11 @@ class Retriever:
         return Retrieved(tuple(self._hits(ranked, asked, limit, per_document)), known_share)
 
     def _rank(self, asked: _Asked, rows: Mask | None) -> Ranked:
-        dense = Ranked(*self._generation.vectors.search(asked.vector, LIST_LENGTH, rows))
-        found = leading_matches(asked.bm25, LIST_LENGTH, self._generation.serving if rows is None else rows)
-        return fuse(dense, Ranked(found, asked.bm25[found]), weight=asked.weight)
+        nearest, _ = self._generation.vectors.search(asked.vector, LIST_LENGTH, rows)
+        matching = leading_matches(asked.bm25, LIST_LENGTH, self._generation.serving if rows is None else rows)
+        found = in_either(nearest, matching)
+        near = cosines(self._generation.vectors.matrix, asked.vector, found)
+        return fuse(found, near=near, words=asked.bm25[found], weight=asked.weight)
 
     def _hits(self, ranked: Ranked, asked: _Asked, limit: int, per_document: int | None) -> Iterator[Hit]:
         passages, taken, rank = self._generation.passages, dict[str, int](), 0
