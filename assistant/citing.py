@@ -8,6 +8,7 @@ from typing import Protocol
 
 from assistant.answer import Citation, Coverage
 from assistant.draft import Evidence
+from assistant.moments import names_later
 from assistant.permalinks import permalink
 from corpus.document import KINDS_WITH_REVISIONS, Clause, Document, Held, Text, TextKind
 from corpus.force import known_since, revisions_until, serving_revision, status_at, title_at
@@ -56,10 +57,15 @@ class Shelf:
         return serving_revision(document, self.held_codes(document.id), as_of=as_of) != evidence.revision
 
     def is_later_than(self, evidence: Evidence, as_of: date) -> bool:
-        """Returns whether the evidence could not be known at ``as_of``."""
+        """Returns whether the evidence could not be known at ``as_of``.
+
+        A line of a record that names a conference to come was written after it; a text of that day may look ahead.
+        """
         document = self.texts.document(evidence.document)
         since = known_since(document, evidence.revision, self._clause(evidence)) if document else None
-        return since is None or since > as_of
+        if since is None or since > as_of:
+            return True
+        return evidence.revision is None and names_later(evidence.quote, as_of)
 
     def held_codes(self, document_id: str) -> frozenset[str]:
         """Returns the revisions whose text is held, as original or as digest."""

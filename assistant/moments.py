@@ -11,6 +11,7 @@ from functools import cache
 from assistant.conference_named import place_spans
 from corpus.conferences import Conference, conference_label, conferences_at, find_conference
 from corpus.force import end_of
+from corpus.references import find_references
 
 _YEARS = r"(?:19|20)\d\d"
 _LABEL = re.compile(
@@ -21,6 +22,9 @@ _BODIES = {
     "ПК": "PP",
 }  # fmt: skip
 """What conferences are called for short in other languages than English."""
+_COUNCIL = re.compile(
+    r"(?:\b(?:Council|Conseil|Consejo)|(?<!\w)Совет[аеу]?|理事会|المجلس|مجلس)\s?(?P<year>(?:19|20)\d\d)(?!\d)"
+)
 _ISO = re.compile(rf"(?<!\d){_YEARS}-\d\d(?:-\d\d)?(?!\d)")
 _CHINESE = re.compile(rf"(?P<year>{_YEARS})\s*年(?:\s*(?P<month>\d{{1,2}})\s*月(?:\s*(?P<day>\d{{1,2}})\s*日)?)?")
 _YEAR = re.compile(rf"(?<![\d-]){_YEARS}(?![\d-])")
@@ -58,7 +62,7 @@ def moments(question: str, *, body: str | None = None) -> list[Moment]:
 
     A place counts where one conference only met there: of ``body`` if that is known, in the year written beside it.
     """
-    found = [*_labelled(question), *_placed(question, body), *_dated(question)]
+    found = [*_labelled(question), *_councils(question), *_placed(question, body), *_dated(question)]
     kept: list[Moment] = []
     for one in sorted(found, key=lambda moment: (moment.start - moment.end, moment.start)):
         if all(one.end <= other.start or other.end <= one.start for other in kept):
@@ -66,9 +70,24 @@ def moments(question: str, *, body: str | None = None) -> list[Moment]:
     return sorted(kept, key=lambda moment: moment.start)
 
 
+def names_later(text: str, day: date) -> bool:
+    """Returns whether a text names, by label or in the bracket of a reference, a conference that met after ``day``."""
+    if any(moment.last > day for moment in (*_labelled(text), *_councils(text))):
+        return True
+    cited = (find_conference(one.conference) for one in find_references(text) if one.conference)
+    return any(met is not None and met.held_on > day for met in cited)
+
+
 def _labelled(question: str) -> Iterator[Moment]:
     for match in _LABEL.finditer(question):
         met = find_conference(f"{_BODIES.get(match['body'], match['body'])}-{match['year']}")
+        if met is not None:
+            yield _of_conference(met, match.start(), match.end())
+
+
+def _councils(question: str) -> Iterator[Moment]:
+    for match in _COUNCIL.finditer(question):
+        met = find_conference(f"council-{match['year']}")
         if met is not None:
             yield _of_conference(met, match.start(), match.end())
 

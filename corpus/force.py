@@ -38,10 +38,21 @@ def missing_revisions(document: Document, held: Collection[str], *, as_of: date 
     return tuple(code for code in revisions_until(document, as_of) if code not in held)
 
 
+def is_known_by(document: Document, as_of: date | None) -> bool:
+    """Returns whether a document was there at ``as_of``: adopted by then, or dated not later; else, of no date at all."""
+    if as_of is None:
+        return True
+    if document.history:
+        return held_on(document.history[0].revision) <= as_of
+    last = end_of(document.date) if document.date else None
+    return last is None or last <= as_of
+
+
 def document_status(document: Document, *, as_of: date | None = None) -> RevisionStatus:
     """Returns the document's status at ``as_of``; ``unknown`` where it was not established or not adopted yet.
 
-    A document that a later conference still revised was in force before, whatever became of it since.
+    A document that a later conference still revised was in force before, whatever became of it since. Where it was
+    suppressed, but not when, it was in force on the day of its last step, and of the time behind nothing is known.
     """
     steps = steps_until(document, as_of)
     if steps and steps[-1].action == "suppressed":
@@ -50,6 +61,8 @@ def document_status(document: Document, *, as_of: date | None = None) -> Revisio
         return "unknown"
     if len(steps) < len(document.history):
         return "in-force"
+    if as_of is not None and document.status == "suppressed" and steps:
+        return "in-force" if as_of == held_on(steps[-1].revision) else "unknown"
     return document.status
 
 

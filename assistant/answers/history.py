@@ -8,7 +8,7 @@ from assistant.answer import Note
 from assistant.answers.changes_told import summary, told_changes
 from assistant.answers.history_focus import steps_asked
 from assistant.answers.history_steps import Step, history_facts, history_of
-from assistant.answers.in_force import asks_in_force, in_force_answer
+from assistant.answers.in_force import asks_in_force, in_force_answer, is_not_yet
 from assistant.answers.suggestions import follow_ups_for
 from assistant.answers.wording import as_it_stands, cell, conference_named
 from assistant.draft import Cell, Claim, Draft, DraftBlock, Piece, bullets, heading, paragraph, table
@@ -51,7 +51,7 @@ def compose(query: Query, library: Library) -> Draft | None:
         rests_on=(document.id,),
         follow_ups=follow_ups_for(document, library, language=query.language, beside="history"),
         confidence=0.95,
-        as_of=None if told else day,
+        as_of=None if told and is_not_yet(query, document) else day,
         as_of_label=query.as_of.label if query.as_of else None,
         history=True,
     )

@@ -12,6 +12,7 @@ import msgspec
 from assistant.comparing import Comparison, computed_changes
 from assistant.draft import Evidence, NumbersOf
 from assistant.library import Library
+from assistant.moments import names_later
 from corpus.conferences import conference
 from corpus.document import Document, Held, RevisionStep
 from corpus.force import steps_until
@@ -40,7 +41,7 @@ def history_of(document: Document, library: Library, *, as_of: date | None = Non
     lines: dict[str, list[Evidence]] = {}
     changes: dict[str, list[Evidence]] = {}
     for clause, evidence in library.lines(document.id, "history", "change", as_of=as_of):
-        if clause.revision:
+        if clause.revision and not (as_of is not None and names_later(evidence.quote, as_of)):
             (changes if clause.part == "change" else lines).setdefault(clause.revision, []).append(evidence)
     computed = computed_changes(document.id, library.catalogue)
     return [

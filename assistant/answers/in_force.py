@@ -10,7 +10,7 @@ from assistant.library import Library
 from assistant.messages import say
 from assistant.question import Query
 from corpus.document import Document, RevisionStep
-from corpus.force import steps_until
+from corpus.force import document_status, steps_until
 from corpus.labels import label
 
 _ASKED = re.compile(
@@ -40,25 +40,36 @@ def in_force_answer(
     known = steps_until(document, day)
     done = [(step, line) for step, line in lines if step in known]
     when = query.as_of.label if query.as_of else say("history.today", query.language)
-    _, line = done[-1] if done else lines[0]
     pinned = dict(query.pinned).get(document.id)
-    name = label(document, pinned) if pinned else label(document)
-    text = say(f"history.{_verdict(query, document, done)}", query.language, name=name, line=line[0].quote)
     named = next((own for step, own in lines if step.revision == pinned), ())
+    _, line = done[-1] if done else lines[0]
+    if ahead := is_not_yet(query, document):
+        line = named or lines[0][1]
+    name = label(document, pinned) if pinned else label(document)
+    verdict = "not_yet" if ahead else _verdict(query, document, done)
+    text = say(f"history.{verdict}", query.language, name=name, line=line[0].quote)
     claim = Claim(states=text, evidence=tuple(dict.fromkeys((*line, *named))), support="quoted")
     return paragraph(say("history.asked", query.language, when=when) + " ", claim)
 
 
+def is_not_yet(query: Query, document: Document) -> bool:
+    """Returns whether the text asked about, or the revision named by bracket, was not there yet at the date."""
+    done = [step.revision for step in steps_until(document, query.as_of.day if query.as_of else None)]
+    pinned = dict(query.pinned).get(document.id)
+    return not done or (pinned is not None and pinned not in done)
+
+
 def _verdict(query: Query, document: Document, done: Sequence[tuple[RevisionStep, tuple[Evidence, ...]]]) -> str:
-    """Returns the key of the sentence: not yet, suppressed, replaced, not established, in force then or today."""
-    if not done:
-        return "not_yet"
+    """Returns the key of the sentence: suppressed, replaced, not established, in force then or today."""
     last, today = done[-1][0], query.as_of is None
+    status = document_status(document, as_of=query.as_of.day if query.as_of else None)
     if last.action == "suppressed":
         return "suppressed"
     pinned = dict(query.pinned).get(document.id)
     if pinned is not None and pinned != last.revision:
         return "replaced"
-    if today and document.status == "unknown":
-        return "not_established"
+    if status == "suppressed":
+        return "suppressed_since"
+    if status == "unknown":
+        return "not_established" if today else "not_established_then"
     return "in_force_today" if today else "in_force"

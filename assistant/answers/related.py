@@ -17,7 +17,7 @@ from assistant.library import Library
 from assistant.messages import say
 from assistant.question import Query
 from corpus.document import KINDS_WITH_REVISIONS, Document, Kind
-from corpus.force import known_since, revisions_until, title_at
+from corpus.force import is_known_by, known_since, revisions_until, title_at
 from corpus.labels import label
 from corpus.scope import BODIES
 from indexer.links import Link
@@ -106,7 +106,7 @@ def related_to(document: Document, library: Library, *, as_of: date | None = Non
     for relation, other, places in _relations(document, library, as_of):
         if other == document.id or other not in library.document_ids:
             continue
-        if library.document(other).kind not in _UNRELATED:
+        if library.document(other).kind not in _UNRELATED and is_known_by(library.document(other), as_of):
             found.setdefault(other, Related(other)).add(relation, places)
     return sorted(found.values(), key=lambda one: (-one.score, _order(one, library)))
 

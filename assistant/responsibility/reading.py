@@ -11,6 +11,7 @@ from assistant.library import Library
 from assistant.responsibility.asking import Asking, asked_by, askings, strongest
 from assistant.responsibility.rules import RuleName, role_rules
 from corpus.document import Document, Role, RoleName
+from corpus.force import is_known_by
 from corpus.scope import SECTORS, SectorCode
 
 _AUTHORITY = 2
@@ -66,7 +67,8 @@ def of_theme(theme: Document, library: Library, *, as_of: date | None = None) ->
     """Returns who does what on a theme; as of a date, from operative clauses alone: the theme's record is of today."""
     if theme.theme is None:
         return None
-    resolutions = tuple(one for one in theme.theme.resolutions if one in library.document_ids)
+    held = (library.document(one) for one in theme.theme.resolutions if one in library.document_ids)
+    resolutions = tuple(one.id for one in held if is_known_by(one, as_of))
     lines = {clause.sector: evidence for clause, evidence in library.lines(theme.id, "role", as_of=as_of)}
     asked = askings(resolutions, library, theme=theme.id, as_of=as_of)
     roles = {role.sector: role for role in theme.theme.roles if role.sector in lines}
