@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Callable, Sequence
+import sys
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -12,7 +13,7 @@ from typing import Any
 
 from assistant.draft import Evidence
 from assistant.overlaps.pairing import Finder, Overlap
-from eval.intervals import wilson
+from eval.bars import Figure, as_json, as_table, exit_code, share
 
 BAR = 0.80
 FIRST = 20
@@ -95,37 +96,31 @@ def overlaps(argv: Sequence[str]) -> int:
 
     judged = judge(shipped_labels(), Finder(open_libraries(load_settings(store=given.store)).current()))
     figures = figures_of(judged)
-    print(json.dumps(figures) if given.json else _table(figures, judged))
-    return 0 if figures["precision@20"] >= BAR else 1
+    print(as_json(figures) if given.json else as_table(figures))
+    if given.misses:
+        print("\n".join(_misses(judged)), file=sys.stderr)
+    return exit_code(figures)
 
 
-def figures_of(judged: Sequence[Judged]) -> dict[str, Any]:
-    """Returns precision at 20 with its interval, recall by label, and how many pairs labelled ``none`` were shown."""
+def figures_of(judged: Sequence[Judged]) -> tuple[Figure, ...]:
+    """Returns precision at 20 against its bar, recall by label, and how many pairs labelled ``none`` were shown."""
     right, counted = precision(judged)
     by_label: dict[str, list[Judged]] = {}
     for one in judged:
         by_label.setdefault(one.labelled.label, []).append(one)
     none = by_label.pop("none", [])
-    return {
-        "precision@20": right / counted,
-        "interval": [round(bound, 3) for bound in wilson(right, counted)],
-        "recall": {label: [sum(one.right for one in held), len(held)] for label, held in sorted(by_label.items())},
-        "shown_without_overlap": [sum(one.found is not None for one in none), len(none)],
-        "labelled": len(judged),
-    }
+    return (
+        share(f"precision@{FIRST}", right, counted, bar=BAR),
+        *(share(f"recall of {name}", sum(x.right for x in held), len(held)) for name, held in sorted(by_label.items())),
+        share("shown though labelled as no overlap", sum(one.found is not None for one in none), len(none)),
+    )
 
 
-def _table(figures: dict[str, Any], judged: Sequence[Judged]) -> str:
-    low, high = figures["interval"]
-    lines = [f"precision at 20: {figures['precision@20']:.2f} (95% {low:.2f} to {high:.2f}; bar {BAR:.2f})"]
-    lines += [f"recall of {label}: {right} of {held}" for label, (right, held) in figures["recall"].items()]
-    shown, none = figures["shown_without_overlap"]
-    lines.append(f"shown though labelled as no overlap: {shown} of {none}")
+def _misses(judged: Sequence[Judged]) -> Iterator[str]:
     for one in judged:
         if not one.right and (one.found is not None or one.labelled.label != "none"):
             made = one.found.type if one.found else "not shown"
-            lines.append(f"  {one.labelled.label}, {made}: {one.labelled.theme}: {one.labelled.why}")
-    return "\n".join(lines)
+            yield f"{one.labelled.label}, {made}: {one.labelled.theme}: {one.labelled.why}"
 
 
 def _labelled(row: dict[str, Any]) -> Labelled:
@@ -149,4 +144,5 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--store", type=Path, metavar="DIR", help="folder of the store")
     parser.add_argument("--json", action="store_true", help="one JSON object instead of a table")
+    parser.add_argument("--misses", action="store_true", help="tell on standard error which labels were missed")
     return parser

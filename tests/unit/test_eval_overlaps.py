@@ -46,14 +46,17 @@ def test_fewer_pairs_than_asked_for_are_no_excuse() -> None:
 
 def test_a_pair_of_another_type_is_wrong_and_one_not_shown_counts_in_recall_alone() -> None:
     figures = figures_of([judged("duplicate", "counterpart"), judged("duplicate", None), judged("none", None)])
-    assert figures["precision@20"] == 0.0
-    assert figures["recall"] == {"duplicate": [0, 2]}
-    assert figures["shown_without_overlap"] == [0, 1]
+    assert [(one.name, one.value, one.n) for one in figures] == [
+        ("precision@20", 0.0, 20),
+        ("recall of duplicate", 0.0, 2),
+        ("shown though labelled as no overlap", 0.0, 1),
+    ]
+    assert not figures[0].holds
 
 
 def test_orphans_count_in_recall_and_not_in_precision() -> None:
     figures = figures_of([judged("orphan", "orphan")])
-    assert (figures["precision@20"], figures["recall"]) == (0.0, {"orphan": [1, 1]})
+    assert [(one.name, one.value) for one in figures[:2]] == [("precision@20", 0.0), ("recall of orphan", 1.0)]
 
 
 def test_at_least_forty_pairs_are_labelled_each_with_clauses_that_stand_in_the_corpus() -> None:
