@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from assistant.answer import Answer
 from assistant.answers import composer
-from assistant.answers.abstention import Refusal, gives_orders, is_unintelligible, why_not
+from assistant.answers.abstention import Refusal, gives_orders, is_unintelligible, what_is_known, why_not
 from assistant.answers.abstention import compose as abstain
 from assistant.answers.history import history_facts, history_of
 from assistant.answers.inherited import inherited_notes
@@ -26,6 +26,7 @@ from assistant.language import language_of_turn
 from assistant.library import Library
 from assistant.limits import check_question
 from assistant.question import Query
+from assistant.refusal_words import asks_for_text, unknowable_in
 from assistant.rendering import to_markdown
 from assistant.responsibility.asks import asks_who, asks_who_may_join, asks_whom_it_tells, is_bare_topic
 from assistant.retrieval import Filters
@@ -33,6 +34,7 @@ from assistant.turn import Turn, turn_of
 from assistant.understanding import asks_ahead, understand
 from assistant.verification import Verified, verify
 from corpus.document import KINDS_WITH_REVISIONS
+from corpus.force import is_known_by
 
 if TYPE_CHECKING:
     from assistant.prose.writing import Writer
@@ -123,6 +125,8 @@ class Assistant:
         when = None if undated else as_of
         query = understand(question, library, language=language, written_in=written_in, as_of=when, filters=narrowed)
         query, inherited = inherit(query, former, library, undated=undated, unfiltered=unfiltered)
+        if as_of is None and query.as_of is not None and query.as_of.is_running(self._today()):
+            query = replace(query, as_of=None)  # "in 2026", asked in 2026, is today
         clock.lap("understand")
         for draft in drafts(query, library, today=self._today()):
             clock.lap("compose")
@@ -182,21 +186,27 @@ def drafts(query: Query, library: Library, *, today: date) -> Iterator[Draft]:
         if (asked_back := composer("clarification")(query, library)) is not None:
             yield asked_back
             return
-        if (told_by_others := composer("passage")(query, library)) is not None:
+        told_by_others = composer("passage")(query, library)
+        itself = asks_for_text(query.question, query.written_in)
+        if told_by_others is not None and not itself:
             yield told_by_others
-        yield abstain(query, library, _unresolved(query))
+        notes = what_is_known(told_by_others, query.language) if itself else ()
+        yield abstain(query, library, _unresolved(query), notes=notes)
         return
     tied = query.tied_groups and not (query.targets or query.left_over)
     if tied and (asked_back := composer("clarification")(query, library)) is not None:
         yield asked_back
         return
-    for kind in (*_IN_TIME, *_kinds(query)):
+    for kind in (*_IN_TIME, *_kinds(query, library)):
         if (draft := composer(kind)(query, library)) is not None:
             yield draft
     yield abstain(query, library, why_not(query))
 
 
-def _kinds(query: Query) -> tuple[str, ...]:
+def _kinds(query: Query, library: Library) -> tuple[str, ...]:
+    day = query.as_of.day if query.as_of else None
+    if query.targets and not is_known_by(library.document(query.targets[0]), day):
+        return "history", "passage"
     kinds = _by_intent(query)
     if query.targets and asks_of_impact(query.question):
         return ("impact", *kinds)
@@ -230,6 +240,8 @@ def _at_once(query: Query, today: date) -> Refusal | None:
         return Refusal(reason="unintelligible", key="unintelligible", values={})
     if (ahead := asks_ahead(query, today)) is not None:
         return Refusal(reason="future", key="future", values={"when": ahead})
+    if (beyond := unknowable_in(query.question, query.written_in)) is not None:
+        return Refusal(reason="future" if beyond == "forecasts" else "no-evidence", key="unknowable", values={})
     return None
 
 

@@ -22,12 +22,17 @@ from corpus.references import Reference, Resolution, find_references, resolve
 from corpus.scope import BodyCode
 
 _CONFERENCE = re.compile(r"(?<![A-Za-z0-9])(PP|WTSA|WTDC|RA|WRC)[-\s]?(\d{4}|\d{2})(?!\d)", re.IGNORECASE)
+_OF_A_YEAR = ("sector", "related")
+"""Kinds of questions in which "in 2015" asks for what was so then; elsewhere a year may be what is asked about."""
 _WILL = re.compile(
-    r"\bwill\b|\b(?:sera|seront|aura|adoptera|adopteront|décidera|adoptará|adoptarán|decidirá|será|будет|будут|примет|решит)\b"
-    r"|将|سوف|ستعتمد|سيعتمد|سيقرر|ستقرر",
+    r"\bwill\b"
+    r"|\b(?:sera|seront|aura|auront|\w+(?:era|eront|ira|iront|dra|dront)|\w+(?:ará|erá|irá|arán|erán|irán|drá|drán))\b"
+    r"|\b(?:будет|будут|станет|(?:при|из|от|по)\w{2,10}(?:мет|мут|нит|нят|шит|шат|берут|берет|берёт|рит)|решит|решат|победит)\b"
+    r"|将|会(?:当选|通过|决定|废止|修订|取消|选|有|怎|如何)|谁会|سوف|(?<!\w)س[تيأن]\w+",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"\b(20\d\d)\b")
+_YEAR = re.compile(r"(?<![\d/–—-])(20\d\d)(?![\d/–—-])")
+"""A year that is no part of a period ("the plan for 2024-2027")."""
 _DECIDED = re.compile(
     r"\b(?:decid|adopt|approv|revis|chang|suppress|amend|elect|conclud|agre|resolv|instruct|outcome|result|happen|pass)\w*"
     r"|\bwill\b|\b(?:did|has|does) \S+ (?:do|say|add|drop)\b",
@@ -56,7 +61,7 @@ def understand(
     references = find_references(question)
     hint = body_hint(question, filters)
     asked = parse_as_of(as_of) if as_of else find_as_of(question) or _asked_of_body(question, references, library, hint)
-    if asked is None and references:
+    if asked is None and (references or intent_of(question, code) in _OF_A_YEAR):
         asked = find_year(question, beside=[(one.start, one.end) for one in references])
     resolved = [
         (reference, by_title(_resolve(reference, library, asked, hint), question, references, library))

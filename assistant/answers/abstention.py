@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assistant.answer import Note, Reason
-from assistant.draft import Draft, paragraph
+from assistant.draft import Claim, Draft, DraftBlock, paragraph
 from assistant.library import Library
 from assistant.messages import say
 from assistant.question import Query
@@ -18,6 +19,8 @@ _ORDERS = re.compile(
     r"|\byou are now\b|\bpretend (?:to be|you)\b|\bact as (?:an?|my)\b",
     re.IGNORECASE,
 )
+_TOLD = 2
+"""So much of what others say of a text that is not held is told."""
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _VOWELS = re.compile(r"[aeiouyàâäéèêëîïôöùûüáíóúаеёиоуыэюя]", re.IGNORECASE)
 _CONSONANTS = re.compile(r"[bcdfghjklmnpqrstvwxz]{5,}", re.IGNORECASE)
@@ -50,6 +53,18 @@ def compose(query: Query, library: Library, refusal: Refusal, *, notes: tuple[No
         as_of=query.as_of.day if query.as_of else None,
         as_of_label=query.as_of.label if query.as_of else None,
     )
+
+
+def what_is_known(draft: Draft | None, language: str) -> tuple[Note, ...]:
+    """Returns what other documents say of a text that is not held, as notes: it is no answer to what the text says."""
+    claims = [piece for block in draft.blocks for piece in _pieces(block)] if draft else []
+    lines = dict.fromkeys(f"{claim.states}" for claim in claims[:_TOLD])
+    return tuple(Note(code="gap", text=say("note.gap_told", language, line=line)) for line in lines)
+
+
+def _pieces(block: DraftBlock) -> Iterator[Claim]:
+    cells = (block.pieces, *block.items, *(cell for row in block.rows for cell in row))
+    yield from (piece for cell in cells for piece in cell if isinstance(piece, Claim))
 
 
 def gives_orders(question: str) -> bool:
