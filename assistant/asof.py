@@ -40,7 +40,7 @@ _AT_BEHIND = re.compile(
 _ON = re.compile(r"(?:\b(?:on|le|el|au|al|an)|(?<!\w)(?:на|от)|في|بتاريخ)\s+\Z", re.IGNORECASE)
 """Before a day in words, which no title has by chance."""
 _YEAR = re.compile(
-    r"\b(?:in|en|во?|during)\s+((?:19|20)\d\d)\b(?:\s+году)?|((?:19|20)\d\d)年|(?:في|عام)\s+(?:عام\s+)?((?:19|20)\d\d)\b",
+    r"\b(?:in|en|во?|during)\s+((?:19|20)\d\d)\b(?![-–/]\d)(?:\s+году)?|((?:19|20)\d\d)年|(?:في|عام)\s+(?:عام\s+)?((?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
 TODAY = "today"
@@ -56,8 +56,17 @@ class AsOf:
     conference: Conference | None = None
 
     def is_ahead(self, today: date) -> bool:
-        """Returns whether nothing can be known of that day: it is to come, or the conference's outcome is unknown."""
-        return self.day > today or (self.conference is not None and self.conference.outcome != "known")
+        """Returns whether nothing can be known of that day: it is to come, or the conference's outcome is unknown.
+
+        Of the year or month that is running, what there is so far can be known.
+        """
+        if self.conference is not None:
+            return self.day > today or self.conference.outcome != "known"
+        return self.day > today and not self.is_running(today)
+
+    def is_running(self, today: date) -> bool:
+        """Returns whether it is the year or month of ``today``."""
+        return self.conference is None and today.isoformat().startswith(self.label)
 
 
 def parse_as_of(written: str) -> AsOf:

@@ -9,7 +9,7 @@ from datetime import date
 from functools import cache
 
 from assistant.conference_named import place_spans
-from corpus.conferences import Conference, conference_label, conferences_at, find_conference
+from corpus.conferences import Conference, conference_label, conferences, conferences_at, find_conference
 from corpus.force import end_of
 from corpus.references import find_references
 
@@ -25,6 +25,8 @@ _BODIES = {
 _COUNCIL = re.compile(
     r"(?:\b(?:Council|Conseil|Consejo)|(?<!\w)Совет[аеу]?|理事会|المجلس|مجلس)\s?(?P<year>(?:19|20)\d\d)(?!\d)"
 )
+_TO_COME = range(max(one.year for one in conferences()) + 1, 2061)
+"""Years of conferences that are in no data yet: "PP-30" is one to come."""
 _ISO = re.compile(rf"(?<!\d){_YEARS}-\d\d(?:-\d\d)?(?!\d)")
 _CHINESE = re.compile(rf"(?P<year>{_YEARS})\s*年(?:\s*(?P<month>\d{{1,2}})\s*月(?:\s*(?P<day>\d{{1,2}})\s*日)?)?")
 _YEAR = re.compile(rf"(?<![\d-]){_YEARS}(?![\d-])")
@@ -83,6 +85,9 @@ def _labelled(question: str) -> Iterator[Moment]:
         met = find_conference(f"{_BODIES.get(match['body'], match['body'])}-{match['year']}")
         if met is not None:
             yield _of_conference(met, match.start(), match.end())
+        elif (year := 2000 + int(match["year"][-2:])) in _TO_COME:
+            first, last = date(year, 1, 1), date(year, 12, 31)
+            yield Moment(start=match.start(), end=match.end(), first=first, last=last, label=match[0])
 
 
 def _councils(question: str) -> Iterator[Moment]:

@@ -132,8 +132,7 @@ def judge(asked: Asked, assistant: Assistant, library: Library) -> Judged:
 
 def _tells(answer: Answer, first: str) -> bool:
     """Returns whether an answer on a text not adopted yet says when it was."""
-    said = " ".join([answer.text, *(note.text for note in answer.notes)])
-    return conference_label(first) in said
+    return any(conference_label(first) in one.text for one in answer.statements)
 
 
 def abstains_ahead(assistant: Assistant, documents: Sequence[Document], today: date) -> list[bool]:

@@ -29,8 +29,8 @@ _BULLET = " • "
 def compose(query: Query, library: Library) -> Draft | None:
     """Returns the history of the first document named; None where it names none that has revisions.
 
-    "Was it in force in 2012?" is answered by one sentence, which may name a later adoption; the steps beside it stop at
-    the date all the same.
+    "Was it in force in 2012?", and whatever is asked as of a date before it was adopted, is answered by one sentence,
+    which may name a later adoption; the steps beside it stop at the date all the same.
     """
     named = [one for one in query.targets if library.document(one).kind in KINDS_WITH_REVISIONS]
     if not named:
@@ -58,8 +58,8 @@ def compose(query: Query, library: Library) -> Draft | None:
 
 
 def _in_force(query: Query, library: Library, document: Document) -> tuple[DraftBlock, ...]:
-    """Returns the sentence on whether it is in force, where that is asked."""
-    if not asks_in_force(query.question):
+    """Returns the sentence on whether it is in force, where that is asked, or that it was not there yet."""
+    if not asks_in_force(query.question) and not (query.as_of is not None and is_not_yet(query, document)):
         return ()
     lines = [(one.step, one.line) for one in history_of(document, library)]
     told = in_force_answer(query, library, document, lines)
@@ -131,6 +131,8 @@ def _notes(
 def _how_known(query: Query, shown: Sequence[Step]) -> Iterator[Note]:
     """Yields what the changes shown rest on: a comparison of texts, or what our digests record."""
     recorded = [one for one in shown if one.compared is None]
+    if not shown:
+        return
     if len(recorded) == len(shown):
         yield Note(code="assumption", text=say("note.recorded_changes", query.language))
         return

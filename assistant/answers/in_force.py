@@ -46,10 +46,17 @@ def in_force_answer(
     if ahead := is_not_yet(query, document):
         line = named or lines[0][1]
     name = label(document, pinned) if pinned else label(document)
-    verdict = "not_yet" if ahead else _verdict(query, document, done)
+    verdict = (
+        _verdict(query, document, done)
+        if not ahead
+        else "not_yet"
+        if asks_in_force(query.question)
+        else "not_there_yet"
+    )
     text = say(f"history.{verdict}", query.language, name=name, line=line[0].quote)
     claim = Claim(states=text, evidence=tuple(dict.fromkeys((*line, *named))), support="quoted")
-    return paragraph(say("history.asked", query.language, when=when) + " ", claim)
+    asked = say("history.asked", query.language, when=when)
+    return paragraph(f"{asked[:1].upper()}{asked[1:]} ", claim)
 
 
 def is_not_yet(query: Query, document: Document) -> bool:
