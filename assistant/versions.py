@@ -86,7 +86,7 @@ def _shapes(text: Text) -> list[Shape]:
 
 
 def _section(clause: Clause) -> str:
-    """What stands above a clause: the call, counted where it opens again, or a heading; in the words of its language."""
+    """What stands above a clause, in its language: the call, counted where it opens again, or a heading."""
     if not clause.call:
         return clause.heading
     match = re.search(re.escape(clause.call) + r"(?: \(\d+\))?", clause.path)
