@@ -33,6 +33,8 @@ WEIGHTS: dict[RelationName, float] = {
 """What a relation adds to the score of a document, once each; the sum is held against the largest possible."""
 _UNRELATED: tuple[Kind, ...] = ("theme",)
 """Themes are no related texts: they are told as the theme that two texts share."""
+_OF_GROUPS: tuple[RelationName, ...] = ("cites", "cited-by", "cites-stale")
+"""A group is related by citing and being cited; that it works on a theme is told by who handles it."""
 _SHOWN = 60
 _RECORDED = ("Relations ", "Resolutions ", "Groups ")
 """How the paths of record lines begin that name another document as related."""
@@ -106,7 +108,10 @@ def related_to(document: Document, library: Library, *, as_of: date | None = Non
     for relation, other, places in _relations(document, library, as_of):
         if other == document.id or other not in library.document_ids:
             continue
-        if library.document(other).kind not in _UNRELATED and is_known_by(library.document(other), as_of):
+        known = library.document(other)
+        if known.kind in _UNRELATED or (known.kind == "group" and relation not in _OF_GROUPS):
+            continue
+        if is_known_by(known, as_of):
             found.setdefault(other, Related(other)).add(relation, places)
     return sorted(found.values(), key=lambda one: (-one.score, _order(one, library)))
 

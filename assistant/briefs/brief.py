@@ -7,12 +7,15 @@ from itertools import islice
 
 from assistant.answers.history import history_of
 from assistant.answers.related import Related, related_to
+from assistant.answers.role_blocks import conflict_blocks, official_list, role_table
 from assistant.answers.wording import as_it_stands, cell, conference_named, quoted
-from assistant.draft import Cell, Claim, Draft, DraftBlock, bullets, heading, paragraph, table
+from assistant.draft import Cell, Claim, Draft, DraftBlock, Evidence, bullets, heading, paragraph, table
 from assistant.library import Library
 from assistant.messages import say
+from assistant.overlaps.between_sectors import conflicts, silences
 from assistant.papers.paper import Paper, paper_of
-from assistant.responsibility.reading import Part, Responsibility, of_resolution, of_theme
+from assistant.responsibility.asking import operative_of
+from assistant.responsibility.reading import Responsibility, of_resolution, of_theme
 from corpus.conferences import conference
 from corpus.document import KINDS_WITH_REVISIONS, Document
 from corpus.errors import UsageError
@@ -48,7 +51,8 @@ def brief_paper(document: Document, library: Library, *, generation: str, langua
 def _opening(document: Document, library: Library) -> Iterator[DraftBlock]:
     lines = [evidence for clause, evidence in library.lines(document.id, "status") if clause.path == "Status"]
     if document.kind == "theme":
-        lines += [evidence for _, evidence in library.lines(document.id, "point")][:_LINES]
+        points = [evidence for _, evidence in library.lines(document.id, "point") if not _is_coordinator(evidence)]
+        lines += points[:_LINES]
     if lines:
         yield paragraph(*_spaced(as_it_stands(one) for one in lines))
 
@@ -78,23 +82,20 @@ def _responsible(document: Document, library: Library, language: str) -> Iterato
     if found is None:
         return
     yield heading(say("brief.responsibility", language))
-    head = [say(f"sector.{column}", language) for column in ("sector", "role", "groups")]
-    yield table(head, [_part(part, found, library, language) for part in found.parts if part.role != "none"])
+    yield role_table(found, library, language, empty=False)
+    yield from conflict_blocks(conflicts(found, library), silences(found, library), library, language)
+    asked = [(as_it_stands(line),) for _, line in library.lines(document.id, "point") if _is_coordinator(line)]
+    if document.kind == "theme":
+        yield heading(say("sector.ask", language), level=3)
+        yield bullets([*asked[:_LINES], *official_list(library, language)])
+
+
+def _is_coordinator(line: Evidence) -> bool:
+    return line.clause.startswith("Coordinators")
 
 
 def _responsibility(document: Document, library: Library) -> Responsibility | None:
     return of_theme(document, library) if document.kind == "theme" else of_resolution(document, library)
-
-
-def _part(part: Part, found: Responsibility, library: Library, language: str) -> tuple[Cell, ...]:
-    sector = say(f"sector.name.{part.sector}", language)
-    states = say(f"role.states.{part.role}", language, sector=sector, name=found.name)
-    role = cell(say(f"role.{part.role}", language), states, part.evidence)
-    units = "; ".join(part.units) or "; ".join(library.titled(group) for group in part.groups)
-    if not units:
-        return (sector,), (role,), ("–",)
-    named = say("sector.units", language, sector=sector, units=units)
-    return (sector,), (role,), (cell(units, named, part.evidence),)
 
 
 def _clauses(document: Document, library: Library, language: str) -> Iterator[DraftBlock]:
@@ -113,21 +114,18 @@ def _asked(document: Document, library: Library, language: str) -> Iterator[Clai
             if one in library.document_ids:
                 yield from islice(_asked_by(library.document(one), library, language), _EACH)
     else:
-        yield from _asked_by(document, library, language)
+        yield from _asked_by(document, library, language, alone=True)
 
 
-def _asked_by(document: Document, library: Library, language: str) -> Iterator[Claim]:
-    text = library.serving(document.id)
-    for _, evidence in library.operative(text) if text else ():
-        yield quoted(evidence, library, language=language)
-    if text is None or text.kind == "digest":
-        for clause, evidence in library.lines(document.id, "mandate"):
-            if clause.operative:
-                yield quoted(evidence, library, language=language)
+def _asked_by(document: Document, library: Library, language: str, *, alone: bool = False) -> Iterator[Claim]:
+    for _, evidence in operative_of(document, library):
+        yield quoted(evidence, library, language=language, under_its_name=alone)
 
 
 def _related(document: Document, library: Library, language: str) -> Iterator[DraftBlock]:
-    found = related_to(document, library)[:_RELATED]
+    """Yields the texts that matter most: counterparts in other bodies, then what cites and is cited, best first."""
+    ranked = sorted(related_to(document, library), key=lambda one: "counterpart" not in one.relations)
+    found = ranked[:_RELATED]
     if found:
         yield heading(say("brief.related", language))
         head = [say(f"related.{column}", language) for column in ("document", "relations")]

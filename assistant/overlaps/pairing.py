@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
@@ -15,6 +15,8 @@ from assistant.overlaps.rules import PAIR_TYPES, PairType, Rules, load_rules
 from corpus.document import KINDS_WITH_REVISIONS, Document
 from corpus.scope import SECTOR_OF_BODY, SectorCode
 
+_SHARED, _ALONE = 2, 0.3
+"""So many words have to be shared, or likeness has to be this by one of them."""
 _NAMED = 4
 """So many shared words are named in a reason."""
 
@@ -99,6 +101,8 @@ class Finder:
         weights = self.rules.weights
         titles = self.rarity.likeness(one.title, other.title)
         score = weights["object"] * likeness + weights["acts"] * agreement + weights["titles"] * titles
+        if not self._is_telling(one.terms.keys() & other.terms.keys(), likeness, theme):
+            return None
         for kind, why in self._types(one, other, shared):
             least = self.rules.least[kind]
             if likeness >= least.object and score >= least.score:
@@ -114,6 +118,12 @@ class Finder:
                     why=why,
                 )
         return None
+
+    def _is_telling(self, words: Set[str], likeness: float, theme: str) -> bool:
+        """Returns whether shared words tell of one matter: several do, a rare one does, and one of the theme's name."""
+        if len(words) >= _SHARED or likeness >= _ALONE:
+            return True
+        return bool(words & set(self.library.analyse(self.library.document(theme).title, "en")))
 
     def _types(self, one: Mandate, other: Mandate, shared: Sequence[str]) -> Iterator[tuple[PairType, str]]:
         same = asks_the_same(one, other)

@@ -16,6 +16,8 @@ _MARGIN_CM, _WIDTH_CM = 1.8, 17.4
 _FINE, _SMALL, _BODY = 7.0, 8.5, 9.5
 _LEAST = 4
 """A column has room for as many letters as this at least."""
+_LEAST_CM = 1.1
+"""No column is narrower than this: a short word of its head stays on one line."""
 _SHADE = "E8EEF4"
 
 
@@ -138,9 +140,10 @@ def _fit(table: Any) -> None:
 
     longest = [max(len(cell.text) for cell in column.cells) for column in table.columns]
     shares = [max(_LEAST, length) ** 0.5 for length in longest]
+    widths = [max(_LEAST_CM, _WIDTH_CM * share / sum(shares)) for share in shares]
     table.autofit = False
-    for column, share in zip(table.columns, shares, strict=True):
-        column.width = Cm(_WIDTH_CM * share / sum(shares))
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Cm(_WIDTH_CM * width / sum(widths))
         for cell in column.cells:
             cell.width = column.width
 
