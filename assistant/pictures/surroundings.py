@@ -140,13 +140,12 @@ def _column(neighbours: Sequence[Neighbour], x: float, y: float, language: str, 
 
 
 def _grid(neighbours: Sequence[Neighbour], y: float, language: str) -> Iterator[Box]:
-    """Yields boxes three in a row."""
+    """Yields boxes three in a row, fewer of them in its middle."""
     width = (_WIDE - 2 * GAP) / 3
     for first in range(0, min(len(neighbours), _SHOWN), 3):
-        row = [
-            _box(one, at * (width + GAP), y, width, language)
-            for at, one in enumerate(neighbours[first : min(first + 3, _SHOWN)])
-        ]
+        shown = neighbours[first : min(first + 3, _SHOWN)]
+        side = (3 - len(shown)) * (width + GAP) / 2
+        row = [_box(one, side + at * (width + GAP), y, width, language) for at, one in enumerate(shown)]
         yield from row
         y += max(box.height for box in row) + GAP
     yield from _rest(len(neighbours) - _SHOWN, 0.0, y, _WIDE, language)
