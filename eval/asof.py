@@ -123,7 +123,7 @@ def judge(asked: Asked, assistant: Assistant, library: Library) -> Judged:
         faults.append(Fault("date", "the question was answered as of today"))
     return Judged(
         asked=asked,
-        leaks=tuple(leaks(answer, library, asked.day, adopted_later=later)),
+        leaks=tuple(leaks(answer, library, asked.day, not_yet=asked.document if later else None)),
         statuses=tuple(faults),
         told_adoption=_tells(answer, later) if later is not None else None,
         milliseconds=took,
@@ -132,7 +132,7 @@ def judge(asked: Asked, assistant: Assistant, library: Library) -> Judged:
 
 def _tells(answer: Answer, first: str) -> bool:
     """Returns whether an answer on a text not adopted yet says when it was."""
-    return any(conference_label(first) in one.text for one in answer.statements)
+    return any(citation.clause == f"History {first}" for citation in answer.citations)
 
 
 def abstains_ahead(assistant: Assistant, documents: Sequence[Document], today: date) -> list[bool]:

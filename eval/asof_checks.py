@@ -30,12 +30,14 @@ class Fault:
     found: str
 
 
-def leaks(answer: Answer, library: Library, day: date, *, adopted_later: str | None = None) -> Iterator[Fault]:
+def leaks(answer: Answer, library: Library, day: date, *, not_yet: Document | None = None) -> Iterator[Fault]:
     """Yields what an answer tells of after ``day``, in statements, citations, facts, blocks or follow-ups.
 
-    ``adopted_later``: the first revision of the document asked about, where it was adopted after ``day``. "No, it was
-    adopted in 2014" is the one thing that may be said of it.
+    ``not_yet``: the document asked about, where it was adopted after ``day``. "No, it was adopted in 2014" is the one
+    thing that may be said of it.
     """
+    adopted_later = not_yet.history[0].revision if not_yet else None
+    asked_about = {adopted_later, not_yet.id} if not_yet else set()
     yield from _late_citations(answer, library, day, adopted_later)
     ahead = _looking_ahead(answer)
     told = {
@@ -48,7 +50,7 @@ def leaks(answer: Answer, library: Library, day: date, *, adopted_later: str | N
             late = [code for code in _named(text) if _DATED[code] > day and code not in {adopted_later, *ahead}]
             yield from (Fault(where, f"{conference_label(code)} in “{text[:100]}”") for code in late)
     late_values = (
-        value for value in _values(answer.facts) if _is_later(value, library, day) and value != adopted_later
+        value for value in _values(answer.facts) if _is_later(value, library, day) and value not in asked_about
     )
     yield from (Fault("facts", value) for value in late_values)
     for one in answer.coverage:

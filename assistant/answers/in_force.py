@@ -54,7 +54,7 @@ def in_force_answer(
         else "not_there_yet"
     )
     text = say(f"history.{verdict}", query.language, name=name, line=line[0].quote)
-    claim = Claim(states=text, evidence=tuple(dict.fromkeys((*line, *named))), support="quoted")
+    claim = Claim(states=text, evidence=tuple(dict.fromkeys(line[:1] if ahead else (*line, *named))), support="quoted")
     asked = say("history.asked", query.language, when=when)
     return paragraph(f"{asked[:1].upper()}{asked[1:]} ", claim)
 
