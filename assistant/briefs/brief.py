@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import islice
 
 from assistant.answers.history import history_of
 from assistant.answers.related import Related, related_to
@@ -17,14 +16,16 @@ from assistant.papers.paper import Paper, paper_of
 from assistant.responsibility.asking import operative_of
 from assistant.responsibility.reading import Responsibility, of_resolution, of_theme
 from corpus.conferences import conference
-from corpus.document import KINDS_WITH_REVISIONS, Document
+from corpus.document import KINDS_WITH_REVISIONS, Document, Part
 from corpus.errors import UsageError
-from corpus.force import missing_revisions
+from corpus.force import document_status, missing_revisions
 from corpus.labels import label
 
-_CLAUSES, _RELATED, _LINES, _EACH = 10, 6, 3, 2
-"""So many operative clauses, related texts, lines of one kind, and clauses of each of a theme's resolutions are told:
-a brief has two pages."""
+_CLAUSES, _CLAUSES_OF_THEME, _RELATED, _LINES = 10, 8, 6, 3
+"""So many operative clauses of a resolution and of a theme, related texts, and lines of one kind are told: a brief has
+two pages."""
+_UNKNOWN: tuple[Part, ...] = ("gap", "note")
+"""Lines that say what is not known, the surest first."""
 
 
 def brief_paper(document: Document, library: Library, *, generation: str, language: str = "en") -> Paper:
@@ -99,37 +100,49 @@ def _responsibility(document: Document, library: Library) -> Responsibility | No
 
 
 def _clauses(document: Document, library: Library, language: str) -> Iterator[DraftBlock]:
-    found = list(_asked(document, library, language))
+    theme = document.kind == "theme"
+    found = _asked_on(document, library) if theme else [one for _, one in operative_of(document, library)]
+    most = _CLAUSES_OF_THEME if theme else _CLAUSES
     if found:
         yield heading(say("brief.clauses", language))
-        yield bullets([(claim,) for claim in found[:_CLAUSES]])
-    if len(found) > _CLAUSES:
-        yield paragraph(say("brief.more", language, count=len(found) - _CLAUSES))
+        yield bullets([(quoted(one, library, language=language, under_its_name=not theme),) for one in found[:most]])
+    if len(found) > most:
+        yield paragraph(say("brief.more", language, count=len(found) - most))
 
 
-def _asked(document: Document, library: Library, language: str) -> Iterator[Claim]:
-    """Yields a resolution's operative clauses; of a theme the first ones of each resolution mapped to it."""
-    if document.kind == "theme":
-        for one in document.theme.resolutions if document.theme else ():
-            if one in library.document_ids:
-                yield from islice(_asked_by(library.document(one), library, language), _EACH)
-    else:
-        yield from _asked_by(document, library, language, alone=True)
-
-
-def _asked_by(document: Document, library: Library, language: str, *, alone: bool = False) -> Iterator[Claim]:
-    for _, evidence in operative_of(document, library):
-        yield quoted(evidence, library, language=language, under_its_name=alone)
+def _asked_on(theme: Document, library: Library) -> list[Evidence]:
+    """Returns the clauses of the resolutions mapped to a theme, those that give the Sectors their parts first."""
+    one = of_theme(theme, library)
+    first = list(dict.fromkeys(evidence for _, evidence in one.authority)) if one else []
+    mapped = [library.document(each) for each in (one.resolutions if one else ())]
+    standing = [each for each in mapped if document_status(each) != "suppressed"]
+    others = [evidence for each in standing for _, evidence in operative_of(each, library)]
+    return [*first, *(evidence for evidence in others if evidence not in first)]
 
 
 def _related(document: Document, library: Library, language: str) -> Iterator[DraftBlock]:
-    """Yields the texts that matter most: counterparts in other bodies, then what cites and is cited, best first."""
-    ranked = sorted(related_to(document, library), key=lambda one: "counterpart" not in one.relations)
-    found = ranked[:_RELATED]
-    if found:
+    """Yields the texts that matter most: counterparts in other bodies, then what cites and is cited, best first.
+
+    Of a theme the resolutions mapped to it, in one line.
+    """
+    found = related_to(document, library)
+    if document.kind == "theme":
+        mapped = [one for one in found if "same-theme" in one.relations]
+        if mapped:
+            yield heading(say("brief.mapped", language))
+            yield paragraph(*_spaced((_mapped(one, document, library, language) for one in mapped), between="; "))
+        return
+    ranked = sorted(found, key=lambda one: "counterpart" not in one.relations)[:_RELATED]
+    if ranked:
         yield heading(say("brief.related", language))
         head = [say(f"related.{column}", language) for column in ("document", "relations")]
-        yield table(head, [_relation(one, document, library, language) for one in found])
+        yield table(head, [_relation(one, document, library, language) for one in ranked])
+
+
+def _mapped(one: Related, document: Document, library: Library, language: str) -> Claim:
+    other = label(library.document(one.document))
+    states = say("sector.mapped", language, name=document.title, resolution=other)
+    return cell(other, states, one.relations["same-theme"])
 
 
 def _relation(one: Related, document: Document, library: Library, language: str) -> tuple[Cell, ...]:
@@ -148,7 +161,8 @@ def _missing(document: Document, library: Library, language: str) -> Iterator[Dr
     absent = missing_revisions(document, library.shelf.held_codes(document.id))
     names = ", ".join(label(document, code) for code in absent)
     told: list[Cell] = [(say("brief.missing_revisions", language, names=names),)] if names else []
-    told += [(as_it_stands(evidence),) for _, evidence in islice(library.lines(document.id, "gap", "note"), _LINES)]
+    unknown = [evidence for part in _UNKNOWN for _, evidence in library.lines(document.id, part)]
+    told += [(as_it_stands(evidence),) for evidence in unknown[:_LINES]]
     yield bullets(told) if told else paragraph(say("brief.nothing_missing", language))
 
 

@@ -80,15 +80,17 @@ def conflicts(one: Responsibility, library: Library, *, as_of: date | None = Non
 def silences(one: Responsibility, library: Library, *, as_of: date | None = None) -> tuple[Silence, ...]:
     """Returns the Sectors that clauses of the Plenipotentiary Conference ask and that have no resolution on the theme.
 
-    A resolution counts whose text is not held too: what it says is then not known. Clauses that name the theme come
-    first. Empty for a responsibility read from anything but a theme.
+    A resolution counts whose text is not held too: what it says is then not known. Only clauses count that name the
+    theme, or whose resolution is on it in the first place or names it in its title. Empty for a responsibility read
+    from anything but a theme.
     """
     theme = library.catalogue.document(one.theme or "")
     if theme is None or theme.theme is None:
         return ()
     speaking = sectors_with_texts(theme, library, as_of=as_of)
-    asked = [mandate for mandate in finder_of(library, as_of).on_theme(theme) if mandate.body == "pp"]
-    asked.sort(key=lambda mandate: not _names(theme, mandate, library))
+    on_theme = finder_of(library, as_of).on_theme(theme)
+    asked = [mandate for mandate in on_theme if mandate.body == "pp" and _is_on(theme, mandate, library)]
+    asked.sort(key=lambda mandate: not _names(theme, mandate.evidence.quote, library))
     return tuple(
         Silence(sector=sector, evidence=asking)
         for sector in SECTORS
@@ -97,8 +99,15 @@ def silences(one: Responsibility, library: Library, *, as_of: date | None = None
     )
 
 
-def _names(theme: Document, mandate: Mandate, library: Library) -> bool:
-    return any(one.document == theme.id for one in library.themes.mentions(mandate.evidence.quote, "en"))
+def _is_on(theme: Document, mandate: Mandate, library: Library) -> bool:
+    document = library.document(mandate.document)
+    return document.themes[:1] == (theme.id,) or any(
+        _names(theme, text, library) for text in (mandate.evidence.quote, document.title)
+    )
+
+
+def _names(theme: Document, text: str, library: Library) -> bool:
+    return any(one.document == theme.id for one in library.themes.mentions(text, "en"))
 
 
 def _leads(one: Responsibility) -> Iterator[Conflict]:

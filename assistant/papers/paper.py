@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -62,10 +63,22 @@ def paper_of(draft: Draft, library: Library, *, title: str, generation: str, lan
 def source_line(citation: Citation, language: str) -> str:
     """Returns a source as one line: number, label, clause, status, what it rests on."""
     place = ", ".join(part for part in (citation.label, citation.clause) if part)
+    return f"[{citation.n}] {place} ({', '.join(_told(citation, language))})"
+
+
+def _told(citation: Citation, language: str) -> list[str]:
+    """Returns the status of a source, where it has one, and what it rests on."""
     told = [say(f"basis.{citation.basis}", language)]
-    if citation.status:
-        told.insert(0, say(f"status.{citation.status}", language))
-    return f"[{citation.n}] {place} ({', '.join(told)})"
+    return [say(f"status.{citation.status}", language), *told] if citation.status else told
+
+
+def grouped_sources(citations: Sequence[Citation], language: str) -> tuple[str, ...]:
+    """Returns sources as one line a text, in order of first citation: its label, then number, clause and status."""
+    by_label: dict[str, list[str]] = {}
+    for citation in citations:
+        place = " ".join(part for part in (f"[{citation.n}]", citation.clause) if part)
+        by_label.setdefault(citation.label, []).append(f"{place} ({', '.join(_told(citation, language))})")
+    return tuple(f"{name}: {', '.join(places)}" for name, places in by_label.items())
 
 
 def markdown(paper: Paper) -> str:

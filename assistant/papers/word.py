@@ -9,9 +9,10 @@ from typing import Any
 
 from assistant.answer import Block, Run
 from assistant.messages import direction, say
-from assistant.papers.paper import Paper, source_line
+from assistant.papers.paper import Paper, grouped_sources
 
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff]")
 _MARGIN_CM, _WIDTH_CM = 1.8, 17.4
 _FINE, _SMALL, _BODY = 7.0, 8.5, 9.5
 _LEAST = 4
@@ -34,7 +35,7 @@ def to_docx(paper: Paper) -> bytes:
             file.add_paragraph(_clean(note.text), style="List Bullet")
     if paper.citations:
         file.add_heading(say("paper.sources", language), level=1)
-        lines = (_clean(source_line(citation, language)) for citation in paper.citations)
+        lines = (_clean(line) for line in grouped_sources(paper.citations, language))
         _small(file.add_paragraph("; ".join(lines)), size=_FINE)
     for sentence in paper.closing:
         _small(file.add_paragraph(_clean(sentence)))
@@ -154,6 +155,9 @@ def _turn(file: Any) -> None:
     cells = (cell for table in file.tables for row in table.rows for cell in row.cells)
     for paragraph in (*file.paragraphs, *(one for cell in cells for one in cell.paragraphs)):
         paragraph._p.get_or_add_pPr().append(OxmlElement("w:bidi"))
+        for run in paragraph.runs:
+            if _RIGHT_TO_LEFT.search(run.text):
+                run._r.get_or_add_rPr().append(OxmlElement("w:rtl"))
 
 
 def _clean(text: str) -> str:
