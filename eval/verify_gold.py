@@ -92,13 +92,13 @@ def read_library() -> GoldLibrary:
     return GoldLibrary([_document(one) for one in raw["documents"]], [_text(one) for one in raw["texts"]])
 
 
-def read_items() -> tuple[Case, ...]:
-    """Returns the items that ship, by verdict.
+def read_items(name: str = "items") -> tuple[Case, ...]:
+    """Returns the items that ship, by verdict: ``items``, or ``second``, which nothing was mended by at first.
 
     Raises:
         UsageError: a verdict is none, or an item does not stand in its text.
     """
-    return tuple(_case(verdict, row) for verdict, rows in _read("items.yaml").items() for row in rows)
+    return tuple(_case(verdict, row) for verdict, rows in _read(f"{name}.yaml").items() for row in rows)
 
 
 def _read(name: str) -> dict[str, Any]:
