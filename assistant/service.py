@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from assistant.answer import Answer
 from assistant.answers import composer
-from assistant.answers.abstention import Refusal, gives_orders, is_unintelligible, what_is_known, why_not
+from assistant.answers.abstention import Refusal, is_unintelligible, what_is_known, why_not
 from assistant.answers.abstention import compose as abstain
 from assistant.answers.history import history_facts, history_of
 from assistant.answers.inherited import inherited_notes
@@ -25,6 +25,7 @@ from assistant.draft import Draft, Evidence
 from assistant.language import language_of_turn
 from assistant.library import Library
 from assistant.limits import check_question
+from assistant.orders import gives_orders, without_orders
 from assistant.question import Query
 from assistant.refusal_words import asks_for_text, unknowable_in
 from assistant.rendering import to_markdown
@@ -128,7 +129,8 @@ class Assistant:
         if as_of is None and query.as_of is not None and query.as_of.is_running(self._today()):
             query = replace(query, as_of=None)  # "in 2026", asked in 2026, is today
         clock.lap("understand")
-        for draft in drafts(query, library, today=self._today()):
+        for proposed in drafts(query, library, today=self._today()):
+            draft = without_orders(proposed, query, library)
             clock.lap("compose")
             verified = verify(draft, library.shelf)
             clock.lap("verify")

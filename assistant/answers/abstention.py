@@ -12,13 +12,6 @@ from assistant.library import Library
 from assistant.messages import say
 from assistant.question import Query
 
-_ORDERS = re.compile(
-    r"\b(?:ignore|disregard|forget|override)\b.{0,40}\b(?:instructions?|rules?|prompts?|guidelines?|above|previous)\b"
-    r"|\b(?:system prompt|developer mode|jailbreak)\b"
-    r"|\b(?:reveal|print|show|repeat)\b.{0,30}\b(?:prompt|instructions)\b"
-    r"|\byou are now\b|\bpretend (?:to be|you)\b|\bact as (?:an?|my)\b",
-    re.IGNORECASE,
-)
 _TOLD = 2
 """So much of what others say of a text that is not held is told."""
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -65,11 +58,6 @@ def what_is_known(draft: Draft | None, language: str) -> tuple[Note, ...]:
 def _pieces(block: DraftBlock) -> Iterator[Claim]:
     cells = (block.pieces, *block.items, *(cell for row in block.rows for cell in row))
     yield from (piece for cell in cells for piece in cell if isinstance(piece, Claim))
-
-
-def gives_orders(question: str) -> bool:
-    """Returns whether the question tells the assistant how to behave instead of asking for something."""
-    return bool(_ORDERS.search(question))
 
 
 def is_unintelligible(question: str) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from assistant.library import Library
+from assistant.orders import Asked
 from assistant.question import Query
 from assistant.retrieval import Hit
 from assistant.support import Support, assess, close_behind
@@ -46,7 +47,9 @@ class Found:
 
 def find(query: Query, library: Library) -> Found:
     """Returns the passages that say most on the query's subject, at most five, all near the best one."""
-    hits, known_share = _ranked(query, library)
+    ranked, known_share = _ranked(query, library)
+    asked = Asked.of(query, library)
+    hits = [hit for hit in ranked if _may_be_quoted(hit, asked)]
     support = assess(
         hits,
         library.weigh(query.subject, query.written_in),
@@ -81,6 +84,11 @@ def _ranked(query: Query, library: Library) -> tuple[Sequence[Hit], float]:
         if query.targets or _names_what_is_not_held(hit, query)
     ]
     return sorted(hits, key=lambda hit: (-hit.score, hit.rank))[:_LIMIT], retrieved.known_share
+
+
+def _may_be_quoted(hit: Hit, asked: Asked) -> bool:
+    """Returns whether there are words in a hit that speak to nobody, or that are asked about."""
+    return bool(asked.kept(hit.passage.text, language=hit.passage.language, kind=hit.passage.kind))
 
 
 def _searched(query: Query, library: Library) -> tuple[str, ...]:

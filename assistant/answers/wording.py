@@ -9,6 +9,7 @@ from assistant.answer import Run
 from assistant.draft import Claim, Evidence
 from assistant.library import Library
 from assistant.messages import DEFAULT_LANGUAGE, say
+from assistant.orders import names_nothing
 from corpus.conferences import Conference, conference_label
 from corpus.document import Document
 
@@ -26,13 +27,16 @@ def quoted(
     """Returns "Resolution 191 (Rev. Bucharest, 2022), instructs the Secretary-General 2: “…”" as a statement.
 
     ``place`` replaces what stands before the colon. ``under_its_name``: the document's name stands above, so that the
-    clause alone is shown before the quotation; the statement still names both.
+    clause alone is shown before the quotation; the statement still names both. A title or heading that speaks to
+    somebody is no name: the document's identifier stands for the one, nothing for the other.
     """
     label = shortened(library.name(evidence.document, evidence.revision))
-    name = place or ", ".join(part for part in (label, evidence.clause) if part)
+    label = evidence.document if names_nothing(label) else label
+    clause = "" if names_nothing(evidence.clause) else evidence.clause
+    name = place or ", ".join(part for part in (label, clause) if part)
     shown: tuple[Run, ...] = ()
-    if under_its_name and evidence.clause:
-        shown = (Run(text=say("claim.quoted", language, place=evidence.clause, quote=evidence.quote)),)
+    if under_its_name and clause:
+        shown = (Run(text=say("claim.quoted", language, place=clause, quote=evidence.quote)),)
     states = say("claim.quoted", language, place=name, quote=evidence.quote)
     return Claim(states=states, evidence=(evidence,), support="quoted", shown=shown)
 

@@ -20,8 +20,8 @@ from threading import Event
 from typing import Any, Final
 
 from assistant.answer import Answer, Block, Note, Prose, Run, Statement, Verdict
-from assistant.answers.abstention import gives_orders
 from assistant.messages import say
+from assistant.orders import gives_orders
 from assistant.prose.across import Near, fault_of_translation
 from assistant.prose.checking import draws_on, fault_of_sentence
 from assistant.prose.grounds import Ground, grounds_of

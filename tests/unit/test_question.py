@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answers.abstention import gives_orders, is_unintelligible
+from assistant.answers.abstention import is_unintelligible
 from assistant.answers.relation_focus import focus_of
 from assistant.language import detect_language
+from assistant.orders import gives_orders
 from assistant.question import intent_of, topic_of
 
 CASES = (
