@@ -63,6 +63,8 @@ class LlamaModel:
             if self._loop is not None:
                 return
             import httpx
+            import openai.resources.chat  # noqa: F401  # else imported by the first question
+            from llama_index.core.llms import ChatMessage  # noqa: F401
             from llama_index.llms.openai_like import OpenAILike
 
             self._http = httpx.AsyncClient(timeout=httpx.Timeout(600.0, connect=CONNECT_SECONDS))

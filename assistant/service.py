@@ -5,12 +5,12 @@ from __future__ import annotations
 import time
 import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from threading import Event
 from typing import TYPE_CHECKING, Any, Protocol
 
-from assistant.answer import Answer
+from assistant.answer import Answer, Note
 from assistant.answers import composer
 from assistant.answers.abstention import Refusal, is_unintelligible, what_is_known, why_not
 from assistant.answers.abstention import compose as abstain
@@ -22,16 +22,18 @@ from assistant.answers.relation_focus import asks_of_impact, asks_of_stale
 from assistant.asof import TODAY
 from assistant.conversation import inherit
 from assistant.draft import Draft, Evidence
+from assistant.impact import impact_facts, impact_of
 from assistant.language import language_of_turn
 from assistant.library import Library
 from assistant.limits import check_question
+from assistant.messages import say
 from assistant.orders import gives_orders, without_orders
 from assistant.question import Query
 from assistant.refusal_words import asks_for_text, unknowable_in
 from assistant.rendering import to_markdown
 from assistant.responsibility.asks import asks_who, asks_who_may_join, asks_whom_it_tells, is_bare_topic
 from assistant.retrieval import Filters
-from assistant.turn import Turn, turn_of
+from assistant.turn import Inherited, Turn, turn_of
 from assistant.understanding import asks_ahead, understand
 from assistant.verification import Verified, verify
 from corpus.document import KINDS_WITH_REVISIONS
@@ -42,8 +44,8 @@ if TYPE_CHECKING:
 
 EXTRACTIVE = "extractive"
 _UNCITED = ("clarification", "abstention")
-_IN_TIME = ("first asked", "dropped", "added on")
-"""Composers of questions in time that their own words tell; each is None for any other question."""
+_TOLD_BY_WORDS = ("proposal", "first asked", "dropped", "added on")
+"""Composers of what a proposal touches and of mandates in time: each is None for any question but its own."""
 _ORDER: dict[str, tuple[str, ...]] = {
     "history": ("history", "passage"),
     "related": ("related", "passage"),
@@ -60,6 +62,15 @@ class Conversations(Protocol):
 
     def add(self, identifier: str, turn: Turn) -> None:
         """Adds a turn."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Given:
+    """What stands beside a question."""
+
+    language: str | None
+    as_of: str | None
+    filters: Mapping[str, Sequence[str]] | None
 
 
 class Listener(Protocol):
@@ -116,17 +127,39 @@ class Assistant:
             ConversationUnknown: there is no conversation of that id.
             StoreError: the store cannot serve.
         """
-        clock = _Clock()
         check_question(question)
-        library = self._library()
-        narrowed = Filters(**{name: tuple(values) for name, values in (filters or {}).items()})
+        library, clock = self._library(), _Clock()
         former = self._former(question, conversation)
+        given = _Given(language=language, as_of=as_of, filters=filters)
+        query, inherited, answer = self._answered(question, former, given, library, clock)
+        if answer.abstained and (stated := self._stated(question, former, answer)) is not None:
+            anew = self._answered(stated, (), given, library, clock)
+            if not anew[2].abstained:
+                query, inherited, answer = anew
+                note = Note(code="assumption", text=say("prose.rephrased", query.language, question=stated))
+                answer = replace(answer, question=question, notes=(note, *answer.notes))
+        answer = replace(answer, conversation=conversation)
+        if conversation and self._conversations:
+            self._conversations.add(conversation, turn_of(query, answer, asked=question, taken=inherited))
+        return self._told(answer, listener)
+
+    def _answered(
+        self, question: str, former: Sequence[Turn], given: _Given, library: Library, clock: _Clock
+    ) -> tuple[Query, Inherited, Answer]:
+        """Returns how the question was understood, what it took from former ones, and its answer, extractive."""
+        narrowed = Filters(**{name: tuple(values) for name, values in (given.filters or {}).items()})
         written_in = language_of_turn(question, former[-1].language if former else None)
-        undated, unfiltered = as_of == TODAY, filters is not None and not filters
-        when = None if undated else as_of
-        query = understand(question, library, language=language, written_in=written_in, as_of=when, filters=narrowed)
+        undated, unfiltered = given.as_of == TODAY, given.filters is not None and not given.filters
+        query = understand(
+            question,
+            library,
+            language=given.language,
+            written_in=written_in,
+            as_of=None if undated else given.as_of,
+            filters=narrowed,
+        )
         query, inherited = inherit(query, former, library, undated=undated, unfiltered=unfiltered)
-        if as_of is None and query.as_of is not None and query.as_of.is_running(self._today()):
+        if given.as_of is None and query.as_of is not None and query.as_of.is_running(self._today()):
             query = replace(query, as_of=None)  # "in 2026", asked in 2026, is today
         clock.lap("understand")
         for proposed in drafts(query, library, today=self._today()):
@@ -139,11 +172,14 @@ class Assistant:
             if verified.statements or draft.kind in _UNCITED:
                 answer = _finished(draft, verified, query, library, clock)
                 notes = (*inherited_notes(inherited, library, language=query.language), *answer.notes)
-                answer = replace(answer, question=question, notes=notes, conversation=conversation)
-                if conversation and self._conversations:
-                    self._conversations.add(conversation, turn_of(query, answer, asked=question, taken=inherited))
-                return self._told(answer, listener)
+                return query, inherited, replace(answer, question=question, notes=notes)
         raise AssertionError("an abstention always stands")
+
+    def _stated(self, question: str, former: Sequence[Turn], answer: Answer) -> str | None:
+        """Returns a follow-up that was not understood as a model states it, in the words of the conversation."""
+        if self._writer is None or not former or answer.reason not in ("no-evidence", "out-of-scope"):
+            return None
+        return self._writer.rephrase(question, [turn.question for turn in former], language=former[-1].language)
 
     def _told(self, answer: Answer, listener: Listener | None) -> Answer:
         """Returns the answer as a model tells it, where there is one to be asked."""
@@ -168,6 +204,12 @@ class Assistant:
         steps = history_of(document, library)
         return history_facts(document, steps, library, lambda _: [])
 
+    def impact(self, document_id: str) -> dict[str, Any]:
+        """Returns what a proposal touches. Raises KeyError where no such document is held."""
+        library = self._library()
+        proposal = library.document(document_id)
+        return impact_facts(proposal, impact_of(proposal, library), library)
+
     def related(self, document_id: str) -> dict[str, Any]:
         """Returns the ``facts`` of what is related to a document. Raises KeyError where no such document is held."""
         library = self._library()
@@ -178,7 +220,7 @@ class Assistant:
 
 def drafts(query: Query, library: Library, *, today: date) -> Iterator[Draft]:
     """Yields drafts in the order they are to be tried; the last one is an abstention, which always stands."""
-    refusal = _at_once(query, today)
+    refusal = refusal_at_once(query, today)
     if refusal is not None:
         yield abstain(query, library, refusal)
         return
@@ -199,7 +241,7 @@ def drafts(query: Query, library: Library, *, today: date) -> Iterator[Draft]:
     if tied and (asked_back := composer("clarification")(query, library)) is not None:
         yield asked_back
         return
-    for kind in (*_IN_TIME, *_kinds(query, library)):
+    for kind in (*_TOLD_BY_WORDS, *_kinds(query, library)):
         if (draft := composer(kind)(query, library)) is not None:
             yield draft
     yield abstain(query, library, why_not(query))
@@ -234,7 +276,7 @@ def _by_intent(query: Query) -> tuple[str, ...]:
     return ("passage", "document") if query.targets else ("passage",)
 
 
-def _at_once(query: Query, today: date) -> Refusal | None:
+def refusal_at_once(query: Query, today: date) -> Refusal | None:
     """Returns why there can be no answer whatever the documents say, or None."""
     if gives_orders(query.question):
         return Refusal(reason="refused", key="refused", values={})

@@ -32,7 +32,7 @@ def generate(argv: Sequence[str]) -> int:
         raise RunError(f"{given.out} already holds a run. Give another folder with --out.")
     settings = load_settings(store=given.store, embedder=given.embedder)
     questions = read_questions(given.gold, part=given.set)
-    system = open_system(settings.store, embedder=settings.embedder, today=given.today)
+    system = open_system(settings.store, embedder=settings.embedder, today=given.today, settings=settings)
     bar = progress_on(sys.stderr)
     bar.start("Asking", len(questions))
     header = system.header(questions, given.set, gold=given.gold, price=tuple(given.price) if given.price else None)

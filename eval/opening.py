@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Final
 
 from assistant.answer import Answer
-from assistant.opening import Libraries
+from assistant.opening import Libraries, open_writer
 from assistant.service import EXTRACTIVE, Assistant, Conversations
+from assistant.settings import Settings
 from eval.gold import QUESTIONS, Place, Question, fingerprint
 from eval.runs import Header
 from indexer.catalogue import Catalogue
@@ -32,6 +33,7 @@ class Opened:
     texts: Catalogue
     manifest: Manifest
     today: date
+    answered_by: str = EXTRACTIVE
 
     def ask(self, question: str, *, as_of: str | None = None) -> Answer:
         """Returns its answer; neither language nor filters are given."""
@@ -59,17 +61,25 @@ class Opened:
             store=self.manifest.name,
             corpus=self.manifest.corpus,
             embedder=self.manifest.embedder,
-            answered_by=EXTRACTIVE,
+            answered_by=self.answered_by,
             today=self.today.isoformat(),
             price=price,
             machine=f"Python {platform.python_version()}, {platform.system()} {platform.machine()}",
         )
 
 
-def open_system(store: Path, *, embedder: str, today: date, conversations: Conversations | None = None) -> Opened:
+def open_system(
+    store: Path,
+    *,
+    embedder: str,
+    today: date,
+    conversations: Conversations | None = None,
+    settings: Settings | None = None,
+) -> Opened:
     """Returns the assistant over ``store``, warmed up; it takes ``today`` for the day of asking.
 
-    ``conversations``: where turns are kept; without it there are none.
+    ``conversations``: where turns are kept; without it there are none. ``settings``: those whose language model, if
+    they name one, tells the answers; without them none does.
 
     Raises:
         SettingsError: There is no such embedder, or its weights are missing.
@@ -80,8 +90,10 @@ def open_system(store: Path, *, embedder: str, today: date, conversations: Conve
     libraries = Libraries(opened, model)
     libraries.search("warm", limit=1, filters=None, as_of=None)
     generation = opened.current()
-    assistant = Assistant(libraries.current, today=lambda: today, conversations=conversations)
-    return Opened(assistant, libraries, generation.catalogue, generation.manifest, today)
+    writer = open_writer(settings, model) if settings else None
+    assistant = Assistant(libraries.current, today=lambda: today, conversations=conversations, writer=writer)
+    answered_by = f"llm:{writer.model.name}" if writer else EXTRACTIVE
+    return Opened(assistant, libraries, generation.catalogue, generation.manifest, today, answered_by)
 
 
 def _commit() -> str:

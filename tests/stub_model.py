@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import chain
 from typing import Any
 
 
@@ -118,7 +119,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.close_connection = True
 
     def _perform(self, first: list[Act], acts: Iterator[Act]) -> None:
-        for act in (*first, *acts):
+        for act in chain(first, acts):
             if isinstance(act, BreakOff):
                 self.wfile.flush()
                 self.connection.close()
@@ -178,3 +179,9 @@ def quotes(asked: Asked) -> Iterator[Act]:
     """A model that quotes well: the first three passages, word for word, each with its mark."""
     for number, head, words in asked.passages[:3]:
         yield Say(f"{head.rpartition(', ')[0] or head}: “{words}” [{number}]. ")
+
+
+if __name__ == "__main__":  # a model that quotes well, to run the evaluation against: python tests/stub_model.py
+    with running(quotes) as served:
+        print(f"ISCG_LLM_BASE_URL={served.base_url} ISCG_LLM_MODEL=stub", flush=True)
+        threading.Event().wait()

@@ -24,7 +24,7 @@ from assistant.messages import say
 from assistant.orders import gives_orders
 from assistant.prose.across import Near, fault_of_translation
 from assistant.prose.checking import draws_on, fault_of_sentence
-from assistant.prose.grounds import Ground, grounds_of
+from assistant.prose.grounds import Ground, grounds_of, words_of
 from assistant.prose.limits import Breaker, TokenBudget
 from assistant.prose.model import LanguageModel, ModelFailure, Order
 from assistant.prose.sentences import Sentence, sentences
@@ -34,6 +34,8 @@ from prompts.loading import Prompt, load_prompt
 
 MOST_SENTENCES: Final = 8
 """A model that goes on is not read further."""
+_FORMER: Final = 4
+_LONGEST_QUESTION: Final = 300
 Tell = Callable[[str, Any], None]
 """Told ``("status", state)`` and ``("sentence", runs so far)`` as they happen."""
 
@@ -93,6 +95,23 @@ class Writer:
         except ModelFailure as failure:
             told.failure = failure
         return self._finished(answer, told, (time.monotonic() - started) * 1000)
+
+    def rephrase(self, question: str, former: Sequence[str], *, language: str) -> str | None:
+        """Returns a follow-up as a question that stands by itself; None where the model gives none that may be asked.
+
+        It may be asked if it is one line whose words all stand in the question or in ``former``, the latest of them.
+        """
+        prompt, told = load_prompt("rephrase"), _Told()
+        values = {"former": "\n".join(former[-_FORMER:]), "question": question}
+        try:
+            deadline = time.monotonic() + self.seconds
+            stated = " ".join("".join(self._pieces(prompt, values, told, deadline, None, _silent)).split())
+        except ModelFailure:
+            return None
+        known = {word.key for text in (*former[-_FORMER:], question) for word in words_of(text, language)}
+        said = words_of(stated, language)
+        new = [word for word in said if word.key not in known and not word.neutral]
+        return stated if said and not new and len(stated) <= _LONGEST_QUESTION and stated != question else None
 
     def _checked(
         self,
@@ -257,8 +276,3 @@ def _lines(pieces: Iterator[str]) -> Iterator[str]:
         *whole, held = (held + piece).split("\n")
         yield from whole
     yield held
-
-
-def prose_runs(blocks: Sequence[Block], prose: Prose | None) -> Sequence[Block]:
-    """Returns the blocks a model wrote: the first one, where there is prose."""
-    return blocks[:1] if prose is not None and any(one.verdict != "left-out" for one in prose.verdicts) else ()

@@ -115,7 +115,7 @@ def test_the_same_sentence_again_and_again_is_shown_once_and_rambling_is_cut() -
         (lambda _: [Status(429, {"Retry-After": "60"})], "over its limit"),
         (lambda _: [Status(500)], "failed"),
         (lambda _: [Status(503)], "failed"),
-        (lambda _: [Raw(b"<html>hello</html>\n\n")], "could not be read"),
+        (lambda _: [Raw(b"<html>hello</html>")], "broke off"),
         (lambda _: [Raw(b"data: {not json\n\n")], "could not be read"),
         (lambda _: [Raw(b'data: {"choices": 7}\n\n')], "could not be read"),
         (lambda _: [Say("109 lamps"), BreakOff()], "broke off"),

@@ -27,7 +27,7 @@ Be brief.
 
 
 def test_the_table_names_every_file_of_the_folder() -> None:
-    there = {one.name.removesuffix(".md") for one in files("prompts").iterdir() if one.name.endswith(".md")}
+    there = {one.name.removesuffix(".md") for one in files("prompts").iterdir() if one.name.endswith(".md") and one.name.islower()}
     assert there == set(PROMPTS)
 
 
@@ -74,3 +74,10 @@ def test_a_value_too_many_or_too_few_is_an_error() -> None:
     for values in ({}, {"question": "a", "more": "b"}):
         with pytest.raises(KeyError):
             prompt.fill(values)
+
+
+@pytest.mark.parametrize("name", PROMPTS)
+def test_a_changed_template_has_a_line_with_its_evaluation(name: str) -> None:
+    prompt = load_prompt(name)
+    changes = (files("prompts") / "CHANGES.md").read_text(encoding="utf-8")
+    assert f"| {name} | {prompt.version} | `{prompt.fingerprint}` |" in changes
