@@ -5,9 +5,9 @@ A part of a sentence and the passage it names are compared word by word, in the 
 - it begins (and may end) with words that only tell where something stands: the document's label or title, the words of
   the clause's call ("instructs the Secretary-General"), words of the frame ("according to");
 - what is between them follows the quotation's words one after the other, inflected as it may be, articles and "to be"
-  aside. Words of the quotation may be left out only between two signs, or at its end where a sign or a new phrase
-  begins; it begins at the start of a sentence or item. So a "not", a "may", a number, a name or an order of names
-  cannot change, and nothing can be put in;
+  aside; a passive ("X is to be kept") is read as the active. It begins at the start of a sentence or item. Words may be
+  left out only up to the start of another one, or where a phrase is added on, up to the next sign. So a "not", a
+  "may", a number, a name or an order of names cannot change, and nothing can be put in;
 - a condition or limit of the sentence quoted from ("if", "only", "except") is not left out;
 - what stands in quotation marks stands so in the quotation;
 - it holds no address and no markup.
@@ -120,7 +120,24 @@ def _in_call(words: Sequence[Word], keys: Sequence[str], ground: Ground) -> bool
 
 
 def _follows(told: Sequence[Word], ground: Ground) -> bool:
-    """Returns whether the words are a lead-in and then the quotation's, and nothing else."""
+    """Returns whether the words are a lead-in and then the quotation's, and nothing else; a passive is turned back."""
+    return any(_is_led_in(one, ground) for one in (told, *_active(told, ground)))
+
+
+def _active(told: Sequence[Word], ground: Ground) -> Iterator[Sequence[Word]]:
+    """Yields the words with a verb that opens the quotation put first again: "X is (to be) kept" as "keep X"."""
+    verbs = [word for word in ground.words if not word.neutral][:_LEAST]
+    for count in range(1, len(verbs) + 1):
+        for at in range(1, len(told)):
+            moved = [word for word in told[at:] if not word.neutral][:count]
+            if told[at - 1].written not in plain_words("passive", ground.language) or len(moved) < count:
+                continue
+            if all(word.key == verb.key for word, verb in zip(moved, verbs, strict=False)):
+                rest = [word for word in told[at:] if all(word is not one for one in moved)]
+                yield (*moved, *told[:at], *rest)
+
+
+def _is_led_in(told: Sequence[Word], ground: Ground) -> bool:
     least = min(_LEAST, sum(not word.neutral for word in ground.words))
     for begin in range(len(told)):
         if not _only_tells(told[:begin], ground):
@@ -162,7 +179,20 @@ def _next_states(word: Word, ground: Ground, state: _State, least: int) -> Itera
     if matches:
         yield i + 1, j + 1, min(count + (not here.neutral), least)
     if count and _may_end(ground, j):
-        yield from ((i, k, count) for k in range(j + 1, len(ground.words)) if ground.words[k].parted)
+        added_on = here.written in plain_words("joint", ground.language)
+        rest = enumerate(ground.words[j + 1 :], start=j + 1)
+        yield from ((i, k, count) for k, one in rest if _may_go_on(one, ground, added_on=added_on))
+
+
+def _may_go_on(word: Word, ground: Ground, *, added_on: bool) -> bool:
+    """Returns whether the quotation may be taken up again at ``word``, where something before it was left off.
+
+    What stood between two signs may be an item of a list that another verb governs ("approve lamps, reject candles,
+    torches"): then it goes on only with words that go on with the sentence ("…, above all, to light them").
+    """
+    if word.anew or word.closes:
+        return True
+    return word.parted and (added_on or word.written in plain_words("onward", ground.language))
 
 
 def _may_end(ground: Ground, at: int) -> bool:

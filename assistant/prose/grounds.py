@@ -16,6 +16,7 @@ _WORD = re.compile(
     r"[\u3400-\u9fff\uf900-\ufaff]|[^\W_\u3400-\u9fff\uf900-\ufaff]+(?:['’./-][^\W_\u3400-\u9fff\uf900-\ufaff]+)*"
 )
 _STARTS_ANEW = re.compile(r"[.;:?!(\[“«—–\n]")
+_CLOSES = re.compile(r"[)\]]")
 _PARTED = re.compile(r"[.,;:?!()\[\]“”«»—–\n，。；：、（）،؛]")
 _ELISION = re.compile(r"^[a-zà-ÿ]{1,2}['’](?=\w)", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
@@ -27,7 +28,7 @@ class Word:
     """A word as it is written, without case, and by what it is compared as: its stem.
 
     ``neutral``: it may come and go. ``parted``: a sign stands before it. ``anew``: before it a sentence, an item or a
-    bracket begins, or it is the first.
+    bracket begins, or it is the first. ``closes``: before it a bracket ends.
     """
 
     written: str
@@ -35,6 +36,7 @@ class Word:
     neutral: bool
     parted: bool
     anew: bool
+    closes: bool
 
     def is_form_of(self, other: Word) -> bool:
         """Returns whether both are forms of one word; "developed" and "developing" are not, though their stems are."""
@@ -119,6 +121,7 @@ def words_of(text: str, language: str) -> tuple[Word, ...]:
                 neutral=folded in neutral,
                 parted=not found or bool(_PARTED.search(between)),
                 anew=not found or bool(_STARTS_ANEW.search(between)),
+                closes=bool(_CLOSES.search(between)),
             )
         )
         end = match.end()

@@ -24,7 +24,9 @@ def _data() -> Mapping[str, Any]:
 
 
 @cache
-def plain_words(kind: Literal["frame", "asking", "joint", "neutral", "passive"], language: str) -> frozenset[str]:
+def plain_words(
+    kind: Literal["frame", "asking", "joint", "onward", "neutral", "passive"], language: str
+) -> frozenset[str]:
     """Returns the words of a list that has no classes, in lower case; none for a language it does not have."""
     return frozenset(str(word).casefold() for word in _data()[kind].get(language, ()))
 

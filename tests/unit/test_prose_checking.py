@@ -41,10 +41,10 @@ def test_the_passage_told_as_it_is_holds(words: str) -> None:
 @pytest.mark.parametrize(
     ("words", "why"),
     [
-        ("The Secretary-General is instructed to report to the Council each year on the lamps of the three Bureaux", "condition"),
+        ("Resolution 900: report to the Council each year on the lamps of the three Bureaux", "condition"),
         ("Resolution 900 instructs the Secretary-General: “Report to the Council each year”", "condition"),
         (f"Resolution 901 instructs the Secretary-General to report {YEARLY}", "not what"),
-        ("Resolution 900 (Rev. Dubai, 2018) instructs the Secretary-General to report, if it asks for them", "not what"),
+        ("Resolution 900 (Rev. Dubai, 2018) instructs the Secretary-General to report, if it asks", "not what"),
         ("The Council is instructed to report to the Secretary-General each year, if it asks for them", "not what"),
         ("The Secretary-General instructs the Council to report each year, if it asks for them", "not what"),
         ("Report to the Council each year on the lamps of the two Bureaux, if it asks for them", "not what"),
@@ -119,3 +119,37 @@ def test_the_rule_is_the_same_in_every_language(language: str, quote: str, turne
     ground = Ground(citation(1, f"{quote}.", language=language))
     assert fault_of_part(quote, ground) is None
     assert fault_of_part(quote.replace(*turned), ground) is not None
+
+
+LIST = Ground(
+    citation(3, "Approve lamps in the harbour, reject candles, torches; keep oil (of any kind) and wicks.", label="L")
+)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Approve lamps",
+        "Approve lamps in the harbour; keep oil and wicks",
+        "Lamps are to be approved in the harbour",
+        "Lamps in the harbour are approved",
+    ],
+)
+def test_an_item_a_bracket_and_an_added_phrase_may_go_and_a_passive_is_read_as_the_active(words: str) -> None:
+    assert fault_of_part(words, LIST) is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Approve lamps in the harbour, torches",
+        "Approve lamps, candles",
+        "Candles are to be approved",
+        "Lamps are not to be approved in the harbour",
+        "Lamps were approved in the harbour",
+        "Lamps may be approved in the harbour",
+        "Keep wicks",
+    ],
+)
+def test_what_a_verb_governs_cannot_come_under_another(words: str) -> None:
+    assert fault_of_part(words, LIST) is not None
