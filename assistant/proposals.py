@@ -13,6 +13,7 @@ from assistant.comparing import Catalogue
 from corpus.conferences import held_on
 from corpus.document import Clause, Document, Proposed, Text
 from indexer.lineage import Change, compared
+from indexer.parsing.identity import read_heading
 
 _REASONS = "Reasons"
 
@@ -94,7 +95,8 @@ def _own(clauses: Iterable[Clause], proposed: Proposed, *, several: bool) -> Ite
     if not several:
         yield from clauses
         return
-    number = (proposed.document or "").rpartition("-")[2].upper()
+    heading = read_heading(proposed.heading)
+    number = heading.number.upper() if heading else (proposed.document or "").rpartition("-")[2].upper()
     for clause in clauses:
         words = clause.path.split(" ", 2)
         if len(words) == 3 and words[1] == number and clause.part == "annex":

@@ -21,7 +21,7 @@ from corpus.force import document_status
 from corpus.references import Reference, Resolution, find_references, resolve
 from corpus.scope import BodyCode
 
-_CONFERENCE = re.compile(r"(?<![A-Za-z0-9])(PP|WTSA|WTDC|RA|WRC)[-\s]?(\d{4}|\d{2})(?!\d)", re.IGNORECASE)
+_CONFERENCE = re.compile(r"(?<![A-Za-z0-9])(PP|WTSA|WTDC|RA|WRC)[-\s]?(\d{4}|\d{2})(?!\d|/)", re.IGNORECASE)
 _OF_A_YEAR = ("sector", "related")
 """Kinds of questions in which "in 2015" asks for what was so then; elsewhere a year may be what is asked about."""
 _WILL = re.compile(

@@ -262,6 +262,9 @@ class FakeAssistant:
             ],
         }
 
+    def impact(self, document_id: str) -> dict[str, Any]:
+        return {"proposal": document_id, "texts": []}
+
     def related(self, document_id: str) -> dict[str, Any]:
         return {"document": document_id, "related": []}
 

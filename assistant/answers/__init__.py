@@ -20,6 +20,7 @@ COMPOSERS: dict[str, str] = {
     "clarification": "assistant.answers.clarification:compose",
     "sector": "assistant.answers.sector:compose",
     "history": "assistant.answers.history:compose",
+    "proposal": "assistant.answers.proposal_impact:compose",
     "first asked": "assistant.answers.first_asked:compose",
     "dropped": "assistant.answers.dropped:compose",
     "added on": "assistant.answers.added_on:compose",

@@ -28,7 +28,10 @@ async def document(
     name: str, service: OpenService, workers: LocalWork, kind: KindOfText = None, language: Language = None
 ) -> dict[str, Any]:
     """``{id}`` gives the record with its history; ``{id}@{revision}`` the revision with its clauses."""
-    return await workers.run(_document, service.holdings.catalogue, name, kind, read_language(language))
+    view = await workers.run(_document, service.holdings.catalogue, name, kind, read_language(language))
+    if "proposal" in view:
+        view["proposal"]["impact"] = (await workers.run(service.assistant.impact, view["document"]))["texts"]
+    return view
 
 
 @router.get("/v1/documents/{name}/text", summary="The stored text, exactly", response_class=PlainTextResponse)

@@ -94,6 +94,10 @@ class Metered:
         """Returns the facts of a history."""
         return self._assistant.history(document_id)
 
+    def impact(self, document_id: str) -> dict[str, Any]:
+        """Returns what a proposal touches."""
+        return self._assistant.impact(document_id)
+
     def related(self, document_id: str) -> dict[str, Any]:
         """Returns the facts of what is related."""
         return self._assistant.related(document_id)

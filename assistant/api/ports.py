@@ -37,6 +37,9 @@ class Answering(Protocol):
     def history(self, document_id: str) -> dict[str, Any]:
         """Returns the contract's ``facts`` of a history answer."""
 
+    def impact(self, document_id: str) -> dict[str, Any]:
+        """Returns what a proposal touches, text by text."""
+
     def related(self, document_id: str) -> dict[str, Any]:
         """Returns the contract's ``facts`` of a related answer."""
 

@@ -56,6 +56,7 @@ def diff_routes() -> APIRouter:
         catalogue = service.holdings.catalogue
         if not (earlier or later) and (found := await workers.run(find_document, catalogue, name)).kind == "proposal":
             asked = await workers.run(_proposed, catalogue, found, read_language(language))
+            asked["impacts"] = (await workers.run(service.assistant.impact, found.id))["texts"]
             return HTMLResponse(draw("proposal.html", interface=interface, **asked))
         shown = await workers.run(_compared, catalogue, name, (earlier, later), read_language(language))
         return HTMLResponse(draw("diff.html", interface=interface, **shown))

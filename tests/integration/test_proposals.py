@@ -122,6 +122,8 @@ def test_a_proposal_is_a_document_of_its_own_and_no_revision(client: httpx.Clien
     record = client.get("/v1/documents/pp-26-14").json()
     assert record["kind"] == "proposal"
     assert record["revisions"] == []
+    impact = record["proposal"].pop("impact")
+    assert [one["document"] for one in impact] == ["pp-res-191"]
     assert record["proposal"] == {
         "in_force": False,
         "proposes": [
