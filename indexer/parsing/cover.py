@@ -14,7 +14,7 @@ from corpus.identifiers import slugify
 from corpus.scope import BodyCode
 from indexer.loaders.paragraph import Paragraph
 from indexer.parsing.recognise import label_of
-from indexer.parsing.report import known_headings, report_words
+from indexer.parsing.report import known_headings, opens_with_heading, report_words
 from indexer.parsing.words import fold
 
 _HEAD = 30
@@ -52,7 +52,7 @@ def read_cover(paragraphs: Sequence[Paragraph], *, name: str, hint: str = "") ->
     head = [" ".join(cell.split()) for line in lines[:_HEAD] for cell in re.split(r"[\t\n]", line) if cell.strip()]
     stem = PurePath(name).stem
     symbol, kind, body = _symbol(head[:_SYMBOL_LINES])
-    title = _title(paragraphs, lines, head) or hint or _spoken(stem)
+    title = _told_by("titled", head, "title") or _title(paragraphs, lines, head) or hint or _spoken(stem)
     kind, body = _kind(title, lines, kind, body)
     date = _date(head) or (found[1] if (found := _YEAR_IN_NAME.search(stem)) else None)
     return Cover(
@@ -118,17 +118,20 @@ def _told(line: str) -> str:
 
 
 def _line_before_text(head: Sequence[str]) -> str:
-    """The first line above the headings that tells nothing else: below who it is by, where that is told."""
+    """The line above the headings that tells nothing else: below who it is by, where that is told, else the last one.
+
+    Where no heading is known, the first such line.
+    """
     above = list(head[:_TITLE_LINES])
     numbered = next((at for at, line in enumerate(above) if at and _matches("recommendation", line)), 0)
     if numbered and _may_be_title(above[numbered - 1]):
         return " ".join(above[numbered - 1].split())
-    end = next((at for at, line in enumerate(above) if fold(line) in known_headings()), len(above))
+    end = next((at for at, line in enumerate(above) if opens_with_heading(line)), None)
     author = next((at for at, line in enumerate(above[:end]) if _matches("source", line)), -1)
-    for line in above[author + 1 : end] or above[:end]:
-        if _may_be_title(line):
-            return " ".join(line.split())
-    return ""
+    lines = [" ".join(line.split()) for line in above[author + 1 : end] or above[:end] if _may_be_title(line)]
+    if not lines:
+        return ""
+    return lines[0] if end is None or author >= 0 else lines[-1]
 
 
 def _may_be_title(line: str) -> bool:
@@ -136,7 +139,7 @@ def _may_be_title(line: str) -> bool:
     long_enough = words >= 2 or (len(line) >= 6 and not line.isascii() and not line.isdigit())
     if not long_enough or words > _TITLE_WORDS // 2 or line.endswith((".", ":", ";", ",", "。", "；", "：")):
         return False
-    if line.startswith("(") or _symbol([line])[0] or _date([line]) or _drafted_in([line]):
+    if line.startswith("(") or _supplement(line, "") or _symbol([line])[0] or _date([line]) or _drafted_in([line]):
         return False
     return not any(_matches(part, line) for part in ("source", "agenda", "mastheads"))
 

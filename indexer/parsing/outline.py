@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from corpus.document import Clause
 from indexer.parsing.composer import Span
-from indexer.parsing.labels import Form, Label, ordinal, roman_value
+from indexer.parsing.labels import Form, Label, is_below, ordinal, roman_value
 from indexer.parsing.steps import Place, Step, is_sibling
 
 
@@ -29,6 +29,8 @@ class Outline:
     _opened: Counter[str] = field(default_factory=Counter)
     _plain: Counter[str] = field(default_factory=Counter)
     _bullets: Counter[str] = field(default_factory=Counter)
+    _titled: str = ""
+    _headed: str = ""
     _last_letter: int = 0
     _last_roman: int = 0
     _last_core: str = ""
@@ -68,6 +70,7 @@ class Outline:
         """A numbered section begins: its decimal labels stand alone, what has no label goes under its name."""
         scope = self._place.scope
         self._enter(Place(scope=scope, base=self._counted(name, scope), heading=title))
+        self._titled = title
 
     def open_heading(self, text: str, span: Span) -> None:
         """A heading without number: the paragraphs under it go by its words."""
@@ -80,12 +83,13 @@ class Outline:
         """Gives the open section or annex its title, which stands on a line of its own."""
         heading = f"{self._place.heading} {title}".strip()
         self._place = replace(self._place, heading=heading)
+        self._titled = heading
 
     def numbered_heading(self, label: Label, text: str, span: Span) -> None:
         """``1.13 Voting``: the heading is the title of the clause ``1.13``, whose words are the paragraph below."""
         self._settle_heading()
-        place = self._place if self.in_call else replace(self._place, call="", heading=text)
-        self._place = place
+        self._place = self._place if self.in_call else replace(self._place, call="", heading=text)
+        self._headed = label.text
         self._reset(label, "decimal")
         self._stack = []
         path, labels = self._push(label, "decimal", 0)
@@ -95,6 +99,8 @@ class Outline:
     def item(self, label: Label, span: Span, *, level: int = 0, following: Label | None = None) -> None:
         """A labelled paragraph. ``level``: that of its style, 0 if unknown; ``following``: the next label."""
         self._settle_heading()
+        if label.form == "decimal" and self._headed and not is_below(label.text, self._headed):
+            self._leave_heading()
         form = self._form_of(label, following)
         self._climb(label, form, level)
         path, labels = self._push(label, form, level)
@@ -132,9 +138,16 @@ class Outline:
     def _enter(self, place: Place) -> None:
         self._settle_heading()
         self._place = place
+        self._titled = self._headed = ""
         self._stack = []
         self._paragraph = ""
         self._last_letter = self._last_roman = 0
+
+    def _leave_heading(self) -> None:
+        """``2`` without a heading of its own does not stand under that of ``1``."""
+        self._headed = ""
+        if not self.in_call:
+            self._place = replace(self._place, heading=self._titled)
 
     def _counted(self, name: str, scope: str = "") -> str:
         key = f"{scope} {name}".strip()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -30,6 +31,20 @@ def report_words() -> Mapping[str, Any]:
 def known_headings() -> frozenset[str]:
     """Returns, folded, the headings known in all languages."""
     return frozenset(fold(form) for forms in report_words()["headings"].values() for form in forms)
+
+
+_INLINE = re.compile(r"(?P<heading>[^:：]{3,60}?)\s*[:：]\s*(?=\S)")
+
+
+def opens_with_heading(line: str) -> bool:
+    """Returns whether a line is a known heading, or opens with one and a colon: "Action required: to note …"."""
+    return fold(line.rstrip(" :：")) in known_headings() or inline_heading(line) > 0
+
+
+def inline_heading(line: str) -> int:
+    """Returns how many signs of a line are a known heading with its colon, before words of its own; 0 if none."""
+    match = _INLINE.match(line)
+    return match.end() if match is not None and fold(match["heading"]) in known_headings() else 0
 
 
 @dataclass(slots=True)
@@ -83,6 +98,11 @@ class ReportReader(Body):
                 self._heading_is_bare = True
             else:
                 self.item(index, label)
+        elif self.paragraphs[index].role == "text" and (skip := inline_heading(self.paragraphs[index].text)):
+            self.enter()
+            span = self.composer.add(self.paragraphs[index], skip=skip)
+            self.outline.open_heading(self.paragraphs[index].text[:skip].strip(" :："), span)
+            self.outline.paragraph(span)
         elif self._heading_at(index, bare=bare):
             self.enter()
             span = self.composer.add(self.paragraphs[index])

@@ -106,3 +106,44 @@ def test_a_recommendation_goes_by_its_number_and_the_line_above_it() -> None:
 def test_a_cover_without_these_lines_leaves_them_open() -> None:
     (document,) = extract(b"On lamps\n\nAll is well with the lamps of the north.\n", name="file.txt").documents
     assert (document.agenda_item, document.drafted_in, document.author, document.date) == (None, None, None, None)
+
+
+ISCG = """INTER-SECTOR COORDINATION GROUP
+Addendum 1 to
+Document ISCG/26-1/7-E
+12 May 2026
+Source: Chair, ISCG
+Draft list of shared topics
+Abstract: This document lists topics that two Sectors work on.
+Action required: ISCG is invited to endorse the list.
+1 Introduction
+1.1 The group asked the focal points.
+2. Topics
+(a) Remote islands.
+3 Proposal
+The group is invited to:
+– endorse the list.
+ANNEX 1
+List of topics
+1 Accessibility
+"""
+
+
+def test_an_iscg_document_is_read_by_its_headings_numbers_and_annexes() -> None:
+    (text,) = extract(ISCG.encode(), name="file.txt").texts
+    (document,) = extract(ISCG.encode(), name="file.txt").documents
+    assert (document.id, document.kind, document.author) == ("iscg-26-1-7-add1", "iscg-document", "Chair, ISCG")
+    assert document.title == "Draft list of shared topics"
+    found = {clause.path: (clause.heading, text.quote(clause)) for clause in text.clauses if clause.path[0] != "¶"}
+    found.pop("Draft list of shared topics", None)
+    assert found == {
+        "Abstract": ("Abstract", "This document lists topics that two Sectors work on."),
+        "Action required": ("Action required", "ISCG is invited to endorse the list."),
+        "1": ("Introduction", "Introduction"),
+        "1.1": ("Introduction", "The group asked the focal points."),
+        "2": ("", "Topics"),
+        "2 (a)": ("", "Remote islands."),
+        "3": ("Proposal", "The group is invited to:"),
+        "3 – 1": ("Proposal", "endorse the list."),
+        "Annex 1 1": ("List of topics", "Accessibility"),
+    }
