@@ -11,7 +11,7 @@ from assistant.answers.wording import as_it_stands, cell, conference_named, quot
 from assistant.draft import Cell, Claim, Draft, DraftBlock, Evidence, bullets, heading, paragraph, table
 from assistant.library import Library
 from assistant.messages import say
-from assistant.overlaps.between_sectors import conflicts, silences
+from assistant.overlaps.between_sectors import Conflict, Silence, conflicts, silences
 from assistant.papers.paper import Paper, paper_of
 from assistant.responsibility.asking import operative_of
 from assistant.responsibility.reading import Responsibility, of_resolution, of_theme
@@ -21,7 +21,7 @@ from corpus.errors import UsageError
 from corpus.force import document_status, missing_revisions
 from corpus.labels import label
 
-_CLAUSES, _CLAUSES_OF_THEME, _RELATED, _LINES = 10, 8, 6, 3
+_CLAUSES, _CLAUSES_OF_THEME, _RELATED, _LINES = 10, 7, 6, 3
 """So many operative clauses of a resolution and of a theme, related texts, and lines of one kind are told: a brief has
 two pages."""
 _UNKNOWN: tuple[Part, ...] = ("gap", "note")
@@ -111,13 +111,19 @@ def _clauses(document: Document, library: Library, language: str) -> Iterator[Dr
 
 
 def _asked_on(theme: Document, library: Library) -> list[Evidence]:
-    """Returns the clauses of the resolutions mapped to a theme, those that give the Sectors their parts first."""
+    """Returns the clauses of the resolutions mapped to a theme, those that give the Sectors their parts first.
+
+    Those that were quoted as conflicts or silences are not told again.
+    """
     one = of_theme(theme, library)
+    clashes: list[Conflict | Silence] = [*conflicts(one, library), *silences(one, library)] if one else []
+    told = {evidence for each in clashes for evidence in each.evidence}
     first = list(dict.fromkeys(evidence for _, evidence in one.authority)) if one else []
     mapped = [library.document(each) for each in (one.resolutions if one else ())]
     standing = [each for each in mapped if document_status(each) != "suppressed"]
     others = [evidence for each in standing for _, evidence in operative_of(each, library)]
-    return [*first, *(evidence for evidence in others if evidence not in first)]
+    found = [*first, *(evidence for evidence in others if evidence not in first)]
+    return [evidence for evidence in found if evidence not in told]
 
 
 def _related(document: Document, library: Library, language: str) -> Iterator[DraftBlock]:

@@ -73,12 +73,12 @@ def _told(citation: Citation, language: str) -> list[str]:
 
 
 def grouped_sources(citations: Sequence[Citation], language: str) -> tuple[str, ...]:
-    """Returns sources as one line a text, in order of first citation: its label, then number, clause and status."""
-    by_label: dict[str, list[str]] = {}
+    """Returns sources as one line a text and status, in order of first citation: its label, then numbers and clauses."""
+    by_text: dict[tuple[str, str], list[str]] = {}
     for citation in citations:
         place = " ".join(part for part in (f"[{citation.n}]", citation.clause) if part)
-        by_label.setdefault(citation.label, []).append(f"{place} ({', '.join(_told(citation, language))})")
-    return tuple(f"{name}: {', '.join(places)}" for name, places in by_label.items())
+        by_text.setdefault((citation.label, ", ".join(_told(citation, language))), []).append(place)
+    return tuple(f"{name} ({told}): {', '.join(places)}" for (name, told), places in by_text.items())
 
 
 def markdown(paper: Paper) -> str:
