@@ -13,8 +13,11 @@ from typing import Any
 from factories import Line
 
 _NOTE = re.compile(r"⟦([^⟧]+)⟧")
-_SIZE, _LEADING, _INDENT = 11, 13.5, 34
+_SIZE, _LEADING, _INDENT, _RAISED = 11, 13.5, 34, 7
+_SMALL, _SMALL_LEADING = 8.5, 10
 _TOP, _FOOT, _LEFT, _RIGHT = 770, 90, 60, 535
+_KEPT = ("call", "section", "section-title", "heading", "annex", "annex-title")
+"""Lines that are kept on the page of the next one."""
 _FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "/Library/Fonts", "/System/Library/Fonts/Supplemental")
 _CYRILLIC = (("LiberationSerif-Regular.ttf", "LiberationSerif-Italic.ttf"),
              ("DejaVuSerif.ttf", "DejaVuSerif-Italic.ttf"),
@@ -51,6 +54,9 @@ class Setter:
     _page: int = 0
     _column: int = 0
     _y: float = _TOP
+    _floor: float = _FOOT
+    _waiting: list[str] = field(default_factory=list)
+    _notes: dict[str, Line] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         from reportlab.pdfgen.canvas import Canvas
@@ -61,18 +67,24 @@ class Setter:
 
     def set(self, lines: Iterable[Line]) -> bytes:
         rows = list(lines)
+        self._notes = {line.label: line for line in rows if line.kind == "footnote"}
         for line in rows:
             if line.kind != "footnote":
                 self._paragraph(line)
-        self._footnotes([line for line in rows if line.kind == "footnote"])
+        self._end_column()
         self.canvas.save()
         return self._buffer.getvalue()
 
     def _furnish(self) -> None:
         self._page += 1
         self.canvas.setFont("Times-Roman", 10)
-        self.canvas.drawString(_LEFT, 805, "PP-22 Final Acts")
-        self.canvas.drawCentredString(297, 40, str(self._page))
+        if self._page % 2:
+            self.canvas.drawString(_LEFT, 805, "PP-22 Final Acts")
+        else:
+            self.canvas.drawRightString(_RIGHT, 805, "Document PP22/173-E")
+        self.canvas.drawCentredString(297, 40, f"– {self._page} –")
+        self.canvas.setFont("Times-Roman", 8)
+        self.canvas.drawString(_LEFT, 40, f"P:\\PP\\173E.DOCX ({self._page})")
 
     @property
     def _edges(self) -> tuple[float, float]:
@@ -82,11 +94,12 @@ class Setter:
 
     def _next_line(self) -> None:
         self._y -= _LEADING
-        if self._y < _FOOT:
+        if self._y < self._floor:
             self._turn()
 
     def _turn(self) -> None:
-        self._y = _TOP
+        self._end_column()
+        self._y, self._floor, self._waiting = _TOP, _FOOT, []
         self._column += 1
         if self._column == self.columns:
             self._column = 0
@@ -98,14 +111,17 @@ class Setter:
         centred = line.kind in ("number", "title", "annex", "annex-title", "section", "section-title")
         first = _INDENT if line.kind == "call" or line.label else 0
         self._y -= 7
+        if line.kind in _KEPT and self._y - 5 * _LEADING < self._floor:
+            self._turn()
         self._next_line()
-        if line.label:
-            self._draw(self._edges[0], line.label, font)
         for index, row in enumerate(self._wrap(line.text, font, 0 if centred else first)):
             if index:
                 self._next_line()
+            self._make_room([mark for mark in _NOTE.findall(row) if mark in self._notes])
             left, right = self._edges
-            width = self._width(_NOTE.sub(r"\1", row), font)
+            if line.label and not index:
+                self._draw(left, line.label, font)
+            width = self._width(row, font)
             self._draw((left + right - width) / 2 if centred else left + (0 if index else first), row, font)
 
     def _wrap(self, text: str, font: str, first: float) -> Iterator[str]:
@@ -128,34 +144,48 @@ class Setter:
                     return f"{word[:cut]}-", word[cut:]
         return "", word
 
-    def _width(self, text: str, font: str) -> float:
+    @staticmethod
+    def _width(text: str, font: str) -> float:
         from reportlab.pdfbase.pdfmetrics import stringWidth
 
-        return float(stringWidth(_NOTE.sub(r"\1", text), font, _SIZE))
+        pieces = enumerate(_NOTE.split(text))
+        return sum(float(stringWidth(piece, font, _RAISED if index % 2 else _SIZE)) for index, piece in pieces)
 
     def _draw(self, x: float, text: str, font: str) -> None:
         for index, piece in enumerate(_NOTE.split(text)):
-            size, rise = (7, 4) if index % 2 else (_SIZE, 0)
+            size, rise = (_RAISED, 4) if index % 2 else (_SIZE, 0)
             self.canvas.setFont(font, size)
             self.canvas.drawString(x, self._y + rise, piece)
             x += self.canvas.stringWidth(piece, font, size)
 
-    def _footnotes(self, notes: list[Line]) -> None:
-        rows = [(row, note) for note in notes for row in self._note_rows(note)]
-        if rows and (self.columns > 1 or self._y - 10 * len(rows) < _FOOT):
-            self.canvas.showPage()
-            self._furnish()
-            self._column = 0
-        y = _FOOT + 10 * len(rows)
-        for row, _ in rows:
-            self.canvas.setFont(self.fonts[0], 8.5)
-            self.canvas.drawString(_LEFT, y, row)
-            y -= 10
+    def _make_room(self, marks: list[str]) -> None:
+        """Keeps room at the column's foot for the notes of a row; where there is none the row goes to the next one."""
+        if not marks:
+            return
+        rows = [row for mark in marks for row in self._note_rows(self._notes[mark])]
+        floor = self._floor if self._waiting else self._floor + 8
+        if self._y < floor + _SMALL_LEADING * len(rows):
+            self._turn()
+            floor = self._floor + 8
+        self._floor = floor + _SMALL_LEADING * len(rows)
+        self._waiting.extend(rows)
+
+    def _end_column(self) -> None:
+        """Sets the notes of the column at its foot, below a short line."""
+        left, right = self._edges
+        y = _FOOT + _SMALL_LEADING * len(self._waiting)
+        if self._waiting:
+            self.canvas.line(left, y + 2, left + (right - left) / 3, y + 2)
+        for row in self._waiting:
+            y -= _SMALL_LEADING
+            self.canvas.setFont(self.fonts[0], _SMALL)
+            self.canvas.drawString(left, y, row)
 
     def _note_rows(self, note: Line) -> list[str]:
+        left, right = self._edges
         rows = [note.label]
         for word in note.text.split():
-            if self.canvas.stringWidth(f"{rows[-1]} {word}", self.fonts[0], 8.5) > _RIGHT - _LEFT:
+            if self.canvas.stringWidth(f"{rows[-1]} {word}", self.fonts[0], _SMALL) > right - left:
                 rows.append(word)
             else:
                 rows[-1] += f" {word}"

@@ -6,12 +6,13 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from dataclasses import dataclass, field
+from itertools import groupby, pairwise
 
 from corpus.errors import SourceError
 from indexer.loaders.paragraph import Ledger, Loaded, Paragraph, count_words
-from indexer.loaders.pdf_lines import PageLines, TextLine, gutters, in_reading_order, read_page, without_furniture
+from indexer.loaders.pdf_furniture import without_furniture
+from indexer.loaders.pdf_lines import PageLines, TextLine, gutters, in_reading_order, read_page
 from indexer.loaders.text import RULE
 from indexer.parsing.footnotes import note_opening, refers
 from indexer.parsing.labels import split_label
@@ -78,58 +79,63 @@ class PdfReader:
     _edges: dict[int, tuple[float, float]] = field(default_factory=dict)
     _words: frozenset[str] = frozenset()
     _text: str = ""
-    _marked: str = ""
 
     def read(self, pages: Sequence[PageLines]) -> Iterator[Paragraph]:
         """Returns the paragraphs of the running text, then the footnotes."""
-        self._measure_letters(pages)
+        ordered: list[list[TextLine]] = []
+        for page, gutter in zip(pages, gutters(pages), strict=True):
+            flow = max((line.flow for lines in ordered for line in lines), default=-1) + 1
+            ordered.append(in_reading_order(page, gutter, flow))
+        self._measure_letters(ordered)
         body: list[TextLine] = []
         notes: list[Paragraph] = []
-        flow = 0
-        for whole, gutter in zip(pages, gutters(pages), strict=True):
-            page, foot = self._part_foot(whole)
-            lines = in_reading_order(page, gutter, flow)
-            flow = max((line.flow for line in lines), default=flow) + 1
-            above, below = self._split_notes(lines)
+        for lines in ordered:
+            above, below = self._part_notes(lines)
             body.extend(above)
-            notes.extend(self._notes([*below, *foot]))
+            notes.extend(self._notes(below))
         self._measure_lines(body)
         yield from self._paragraphs(body)
         yield from notes
 
-    def _measure_letters(self, pages: Sequence[PageLines]) -> None:
+    def _measure_letters(self, pages: Sequence[Sequence[TextLine]]) -> None:
         sizes: Counter[float] = Counter()
-        for page in pages:
-            for line in page.lines:
-                sizes[line.size] += len(line.text)
+        for line in (line for lines in pages for line in lines):
+            sizes[line.size] += len(line.text)
         self._size = sizes.most_common(1)[0][0] if sizes else 10.0
-        self._text = " ".join(line.text for page in pages for line in page.lines)
+        self._text = " ".join(line.text for lines in pages for line in lines)
         self._words = frozenset(re.findall(r"[^\W\d_]+-[^\W\d_]+", self._text.casefold()))
-        joined = [line.text for page in pages for line in in_reading_order(page, None, 0)]
-        self._marked = " ".join(joined)
 
     def _measure_lines(self, lines: Sequence[TextLine]) -> None:
         for line in lines:
             left, right = self._edges.get(line.flow, (line.x0, line.x1))
             self._edges[line.flow] = min(left, line.x0), max(right, line.x1)
-        steps = [one.y0 - two.y0 for one, two in pairwise(lines) if one.flow == two.flow]
-        self._leading = _line_height(steps, self._size)
+        pairs = [(one, two) for one, two in pairwise(lines) if one.flow == two.flow]
+        full = [(one, two) for one, two in pairs if self._is_full(one) and not one.text.endswith(_ENDS)]
+        height = _line_height([one.y0 - two.y0 for one, two in full or pairs], self._size)
+        self._leading = height if full else min(height, 1.2 * self._size)
 
-    def _part_foot(self, page: PageLines) -> tuple[PageLines, list[TextLine]]:
-        """Takes footnotes across the whole page from below all its text, whatever the columns above."""
-        lowest = min((line.y0 for line in page.lines if line.size > 0.93 * self._size), default=0.0)
-        foot = [line for line in page.lines if line.y1 < lowest + 1 and line.size <= 0.93 * self._size]
-        lines = in_reading_order(replace(page, lines=tuple(foot)), None, 0)
-        if not lines or not self._is_note(lines[0]):
-            return page, []
-        return replace(page, lines=tuple(line for line in page.lines if line not in foot)), lines
+    def _is_full(self, line: TextLine) -> bool:
+        """True if a line runs to the right edge of its column, so that the next one goes on with it."""
+        return self._edges[line.flow][1] - line.x1 < 4 * self._size
 
     def _is_note(self, line: TextLine) -> bool:
         mark = note_opening(line.text)
-        return bool(mark) and refers(mark, self._marked)
+        return bool(mark) and refers(mark, self._text)
+
+    def _part_notes(self, page: Sequence[TextLine]) -> tuple[list[TextLine], list[TextLine]]:
+        """Takes the footnotes from the foot of each column, and those across the page from below all of them."""
+        body: list[TextLine] = []
+        notes: list[TextLine] = []
+        for _, column in groupby(page, key=lambda line: line.flow):
+            above, below = self._split_notes(list(column))
+            if notes and not below and all(line.size < 0.93 * self._size for line in above):
+                above, below = [], above
+            body.extend(above)
+            notes.extend(below)
+        return body, notes
 
     def _split_notes(self, lines: list[TextLine]) -> tuple[list[TextLine], list[TextLine]]:
-        """Parts the smaller lines at the end of a page's last column, from the first one that is a footnote."""
+        """Parts the smaller lines at the end of a column, from the first one that is a footnote."""
         cut = len(lines)
         while cut and lines[cut - 1].size < 0.93 * self._size:
             cut -= 1
@@ -193,7 +199,7 @@ class PdfReader:
         turned = before.flow != line.flow
         if not turned and not 0 < step < 1.4 * self._leading:
             return False
-        if self._is_set_apart(group, line):
+        if self._is_set_apart(group, line) or (turned and self._is_centred(before) and not self._is_centred(line)):
             return False
         broken = _BROKEN.search(before.text) is not None
         if self._had_room(before, line) and not broken:
@@ -216,6 +222,10 @@ class PdfReader:
         hanging = len(group) == 1 and split_label(before.text) is not None
         further = here > there + (8 if hanging else 1.2) * self._size
         return further or (len(group) > 1 and here < there - 1.2 * self._size)
+
+    def _is_centred(self, line: TextLine) -> bool:
+        left, right = line.x0 - self._edges[line.flow][0], self._edges[line.flow][1] - line.x1
+        return not line.italic and min(left, right) > 2 * self._size and abs(left - right) < self._size
 
     def _had_room(self, before: TextLine, line: TextLine) -> bool:
         """True if the first word would have fitted on the line before: the line was ended on purpose."""

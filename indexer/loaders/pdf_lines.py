@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
@@ -14,11 +14,6 @@ from indexer.loaders.paragraph import Ledger, count_words
 
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 _UNREAD = re.compile(r"\(cid:\d+\)")
-_NUMBER = re.compile(
-    r"[-–—\s|]*(?:(?:page|p\.)\s*)?(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:/|of|de|из)\s*\d{1,4})?[-–—\s|]*\Z", re.I
-)
-_ZONE = 0.095
-"""Share of the page's height at its top and foot where headers, footers and page numbers stand."""
 _TINY = 5.0
 """Points below which letters are no reader's: fields that only carry a running title."""
 _COLUMN_LINES = 6
@@ -111,48 +106,6 @@ def _first_word(line: Any) -> float:
         else:
             end = float(sign.x1)
     return end - float(line.x0)
-
-
-def without_furniture(pages: Sequence[PageLines], ledger: Ledger) -> list[PageLines]:
-    """Returns the pages without running headers and footers and page numbers, which go to the ledger."""
-    seen: dict[str, set[int]] = defaultdict(set)
-    for page in pages:
-        for line in page.lines:
-            if _in_zone(line, page):
-                seen[_shape(line.text)].add(page.number)
-    kept = []
-    for page in pages:
-        rest = []
-        for line in page.lines:
-            reason = _furniture(line, page, seen)
-            if reason:
-                ledger.drop(reason, count_words(line.text))
-            else:
-                rest.append(line)
-        kept.append(replace(page, lines=tuple(rest)))
-    return kept
-
-
-def _furniture(line: TextLine, page: PageLines, seen: Mapping[str, set[int]]) -> str:
-    """Why a line is no text: it is a number, or stands on other pages too, as all do that share its baseline."""
-    if not _in_zone(line, page):
-        return ""
-    beside = [one for one in page.lines if one is line or abs(one.middle - line.middle) < line.size / 2]
-    if not all(_NUMBER.match(one.text) or len(seen[_shape(one.text)]) > 1 for one in beside):
-        return ""
-    if _NUMBER.match(line.text):
-        return "page number"
-    if len(beside) > 1 or sum(sign.isalpha() for sign in line.text) > 2:
-        return "header" if line.y0 > page.height / 2 else "footer"
-    return ""
-
-
-def _in_zone(line: TextLine, page: PageLines) -> bool:
-    return line.y1 < page.height * _ZONE or line.y0 > page.height * (1 - _ZONE)
-
-
-def _shape(text: str) -> str:
-    return re.sub(r"\d+", "#", " ".join(text.casefold().split()))
 
 
 def gutters(pages: Sequence[PageLines]) -> list[float | None]:
@@ -267,13 +220,15 @@ def _same_row(row: Sequence[TextLine], line: TextLine) -> bool:
 
 
 def _row(pieces: Sequence[TextLine]) -> TextLine:
-    text = pieces[0].text
+    text, first = pieces[0].text, pieces[0].first
     main = max(pieces, key=lambda one: len(one.text))
     for before, piece in pairwise(pieces):
         gap = piece.x0 - before.x1
         mark = piece.size < 0.85 * main.size and len(piece.text) <= 3
-        text += "" if mark and gap < 0.25 * main.size else "\t" if gap > 0.8 * main.size else " "
-        text += piece.text
+        between = "" if mark and gap < 0.25 * main.size else "\t" if gap > 0.8 * main.size else " "
+        if not between and " " not in text:
+            first = piece.x1 - pieces[0].x0
+        text += between + piece.text
     return TextLine(
         text,
         main.page,
@@ -284,5 +239,5 @@ def _row(pieces: Sequence[TextLine]) -> TextLine:
         main.size,
         all(one.italic for one in pieces),
         all(one.bold for one in pieces),
-        pieces[0].first,
+        first,
     )
