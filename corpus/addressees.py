@@ -28,11 +28,11 @@ _SECTORS: Mapping[str, tuple[str, str]] = {
 _BUREAUX = ("group-br", "group-tsb", "group-bdt")
 _NAMED = r"(?!\s+(?:of|du|de|del)\b)"
 """A Director whose Bureau is named is that Bureau's."""
-_LETTER = r"[^\W_]"
+_LETTER = r"[^\W_\u3400-\u9fff\u0600-\u06ff]"
 _MORE = r"(?:(?:,|\s(?:and|et|y|и)|\s?و|\s?[和、及])\s?{0}\d+)*"
 """Further numbers behind a first: "Study Groups 2, 3 and 5"."""
 _SECTOR_IDS = ("group-itu-r", "group-itu-t", "group-itu-d")
-_OF_SECTOR = re.compile(r"(?:\s*(?:of|du|de|del|des|d'|l'|la|the|itu|uit|мсэ|的|各|国际电联|ال)?)*\s*\Z")
+_OF_SECTOR = re.compile(r"(?:\s*(?:of|du|de|del|des|d'|l'|la|the|itu|uit|мсэ|的|各|国际电联|ال|ل)?)*\s*\Z")
 """What may stand between study groups and the Sector they are of."""
 
 
@@ -100,9 +100,16 @@ def names_in(folded: str, *, body: BodyCode | None = None) -> Iterator[Name]:
         elif following.is_sector and _has_sector(one) and at not in sector_of:
             sector_of[at], end_of[at] = following.templates[0], following.end
             spoken.add(at + 1)
+    spoken_of = ""
     for at, name in enumerate(names):
         if at not in spoken:
-            yield replace(name, end=end_of.get(at, name.end), sector=sector_of.get(at, ""))
+            spoken_of = sector_of.get(at, spoken_of)
+            yield replace(name, end=end_of.get(at, name.end), sector=sector_of.get(at) or _carried(spoken_of, body))
+
+
+def _carried(sector: str, body: BodyCode | None) -> str:
+    """The Sector named before in the same words, where the body that speaks has none of its own."""
+    return "" if body in _SECTORS else sector
 
 
 def _has_sector(name: Name) -> bool:

@@ -19,6 +19,7 @@ from eval.bars import Figure, as_json, as_table, exit_code, share
 ADDRESSEE_BAR = 0.95
 VERB_BAR = 0.98
 _GOLD = "datasets/addressees.yaml"
+_HELD_OUT = "datasets/addressees_held_out.yaml"
 _NUMBER = {
     "en": "RESOLUTION 999 ({place})",
     "fr": "RÉSOLUTION 999 ({place})",
@@ -84,7 +85,16 @@ class Judged:
 
 def shipped_gold() -> tuple[Gold, ...]:
     """Returns the clauses that ship."""
-    raw: Mapping[str, list[dict[str, Any]]] = yaml.safe_load((files("eval") / _GOLD).read_text(encoding="utf-8"))
+    return _gold_of(_GOLD)
+
+
+def held_out_gold() -> tuple[Gold, ...]:
+    """Returns the clauses that were written after the reader was mended on the others."""
+    return _gold_of(_HELD_OUT)
+
+
+def _gold_of(name: str) -> tuple[Gold, ...]:
+    raw: Mapping[str, list[dict[str, Any]]] = yaml.safe_load((files("eval") / name).read_text(encoding="utf-8"))
     return tuple(_gold(language, row) for language, rows in raw.items() for row in rows)
 
 
@@ -109,6 +119,14 @@ def figures_of(judged: Sequence[Judged]) -> tuple[Figure, ...]:
     return (*whole, *by_language)
 
 
+def later_figures(judged: Sequence[Judged]) -> tuple[Figure, ...]:
+    """Returns the shares of the clauses written later."""
+    return (
+        share("addressee, later clauses", sum(one.addressee_right for one in judged), len(judged), bar=ADDRESSEE_BAR),
+        share("verb, later clauses", sum(one.verb_right for one in judged), len(judged), bar=VERB_BAR),
+    )
+
+
 def addressees(argv: Sequence[str]) -> int:
     """Prints the figures and what was read wrongly; exits with 1 below a bar."""
     parser = argparse.ArgumentParser(
@@ -116,9 +134,9 @@ def addressees(argv: Sequence[str]) -> int:
     )
     parser.add_argument("--json", action="store_true", help="one JSON object instead of a table")
     given = parser.parse_args(list(argv))
-    judged = judge(shipped_gold())
-    figures = figures_of(judged)
-    print(as_json(figures) if given.json else "\n".join((as_table(figures), *_wrong(judged))))
+    judged, later = judge(shipped_gold()), judge(held_out_gold())
+    figures = (*figures_of(judged), *later_figures(later))
+    print(as_json(figures) if given.json else "\n".join((as_table(figures), *_wrong((*judged, *later)))))
     return exit_code(figures)
 
 

@@ -23,8 +23,7 @@ _CODE = re.compile(r"(?P<body>pp|wtsa|wtdc|ra|wrc|c|amnt|cmdt|cmr|ar)[\s-]?(?P<y
 _FOREIGN_BODIES = {"amnt": "wtsa", "cmdt": "wtdc", "cmr": "wrc", "ar": "ra"}
 _ADOPTER = 90
 """Signs of a line in which a conference or assembly that adopts is named."""
-_ARTICLES = 8
-"""Signs before the Council's name where it adopts: it is named within many lines that speak to it."""
+_ARTICLE = re.compile(r"(?:the|le|el|ان)\s+")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 _NO_PLACE = re.compile(r"[\d年]|\bг\.?(?!\w)|\bفي\b")
 
@@ -130,9 +129,14 @@ def _adopter(folded: Sequence[str]) -> str | None:
             continue
         for language in LANGUAGES:
             for form, body in words(language).adopters:
-                if form in line[: len(form) + _ARTICLES if body == "council" else _ADOPTER]:
+                if _opens_with(form, line) if body == "council" else form in line[:_ADOPTER]:
                     return body
     return None
+
+
+def _opens_with(form: str, line: str) -> bool:
+    """Whether a line opens with a name: the Council is named within many lines that only speak of it."""
+    return _ARTICLE.sub("", line, count=1).startswith(_ARTICLE.sub("", form, count=1)) and not line.endswith(";")
 
 
 def is_adopter(text: str, known: Words) -> bool:
