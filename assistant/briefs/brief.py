@@ -21,7 +21,7 @@ from corpus.errors import UsageError
 from corpus.force import document_status, missing_revisions
 from corpus.labels import label
 
-_CLAUSES, _CLAUSES_OF_THEME, _RELATED, _LINES = 10, 7, 6, 3
+_CLAUSES, _CLAUSES_OF_THEME, _RELATED, _LINES = 10, 6, 6, 3
 """So many operative clauses of a resolution and of a theme, related texts, and lines of one kind are told: a brief has
 two pages."""
 _UNKNOWN: tuple[Part, ...] = ("gap", "note")

@@ -73,7 +73,7 @@ def _told(citation: Citation, language: str) -> list[str]:
 
 
 def grouped_sources(citations: Sequence[Citation], language: str) -> tuple[str, ...]:
-    """Returns sources as one line a text and status, in order of first citation: its label, then numbers and clauses."""
+    """Returns sources as one line a text and status, in order of first citation: label, then numbers and clauses."""
     by_text: dict[tuple[str, str], list[str]] = {}
     for citation in citations:
         place = " ".join(part for part in (f"[{citation.n}]", citation.clause) if part)

@@ -13,7 +13,7 @@ from assistant.papers.paper import Paper, grouped_sources
 
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff]")
-_MARGIN_CM, _WIDTH_CM = 1.8, 17.4
+_MARGIN_CM, _WIDTH_CM = 1.6, 17.8
 _FINE, _SMALL, _BODY = 7.0, 8.5, 9.5
 _LEAST = 4
 """A column has room for as many letters as this at least."""
