@@ -113,10 +113,12 @@ class Assistant:
         filters: Mapping[str, Sequence[str]] | None = None,
         conversation: str | None = None,
         listener: Listener | None = None,
+        prose: bool = True,
     ) -> Answer:
         """Returns a verified answer; an abstention is one too.
 
-        ``listener`` is told what stands as soon as it does, where a model writes; it may stop the model.
+        ``listener`` is told what stands as soon as it does, where a model writes; it may stop the model. Without
+        ``prose`` no model is asked.
 
         ``filters`` are the contract's, with codes as the store writes them; given and empty they drop former ones, as
         the ``as_of`` "today" drops a former date. The same question on the same generation
@@ -132,7 +134,7 @@ class Assistant:
         former = self._former(question, conversation)
         given = _Given(language=language, as_of=as_of, filters=filters)
         query, inherited, answer = self._answered(question, former, given, library, clock)
-        if answer.abstained and (stated := self._stated(question, former, answer)) is not None:
+        if prose and answer.abstained and (stated := self._stated(question, former, answer)) is not None:
             anew = self._answered(stated, (), given, library, clock)
             if not anew[2].abstained:
                 query, inherited, answer = anew
@@ -141,7 +143,7 @@ class Assistant:
         answer = replace(answer, conversation=conversation)
         if conversation and self._conversations:
             self._conversations.add(conversation, turn_of(query, answer, asked=question, taken=inherited))
-        return self._told(answer, listener)
+        return self._told(answer, listener) if prose else answer
 
     def _answered(
         self, question: str, former: Sequence[Turn], given: _Given, library: Library, clock: _Clock

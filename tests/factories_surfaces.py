@@ -224,6 +224,7 @@ class FakeAssistant:
         filters: Mapping[str, Sequence[str]] | None = None,
         conversation: str | None = None,
         listener: Any = None,
+        prose: bool = True,
     ) -> Answer:
         self.asked.append({"question": question, "language": language, "as_of": as_of, "filters": filters})
         self.before(question)

@@ -24,7 +24,7 @@ async def healthz() -> dict[str, str]:
 
 @router.get("/readyz", summary="Can a question be answered now?")
 async def readyz(request: Request, workers: LocalWork) -> Response:
-    """Asks one question; 503 while the store is not open or cannot be."""
+    """Asks one question, no model; 503 while the store is not open or cannot be."""
     loader = cast(ServiceLoader, request.app.state.loader)
     loader.start()
     if loader.service is None:
@@ -32,7 +32,7 @@ async def readyz(request: Request, workers: LocalWork) -> Response:
             503, "starting", "The service is still starting. Try again shortly.", headers={"Retry-After": "1"}
         )
     started = time.perf_counter()
-    answer = await workers.run(loader.service.assistant.ask, CANARY)
+    answer = await workers.run(loader.service.assistant.ask, CANARY, prose=False)
     facts: dict[str, Any] = {
         "status": "degraded" if loader.service.holdings.degraded else "ready",
         "degraded": loader.service.holdings.degraded,

@@ -31,6 +31,7 @@ class Answering(Protocol):
         filters: Mapping[str, Sequence[str]] | None = None,
         conversation: str | None = None,
         listener: Listener | None = None,
+        prose: bool = True,
     ) -> Answer:
         """Returns the verified answer. Raises UsageError for what is no question, StoreError where none can be had."""
 
