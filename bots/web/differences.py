@@ -15,7 +15,7 @@ from assistant.api.lookup import find_document
 from assistant.api.parameters import read_language
 from assistant.api.ports import Catalogue
 from assistant.api.problems import not_found
-from assistant.comparing import comparable_steps
+from assistant.comparing import Comparison, comparable_steps
 from assistant.permalinks import anchor
 from assistant.proposals import proposed_changes
 from bots.web.drawing import draw
@@ -94,6 +94,28 @@ def _proposed(catalogue: Catalogue, document: Document, language: str | None) ->
         "named": lambda text: label(catalogue.document(text.document) or document, text.revision),
         "texts": [(one, [_shown(change) for change in one.changes]) for one in texts],
     }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepChanges:
+    """What one revision changed against the one before it. ``quiet``: what only moved or was brought up to date."""
+
+    comparison: Comparison
+    changes: tuple[Shown, ...]
+    substance: tuple[Shown, ...]
+    quiet: tuple[Shown, ...]
+
+
+def step_changes(comparison: Comparison) -> StepChanges:
+    """Returns the changes of a step with their words marked, those of substance apart from the others."""
+    shown = tuple(map(_shown, comparison.changes))
+    quiet = tuple(one for one in shown if one.change.change == "moved" or one.change.editorial)
+    return StepChanges(
+        comparison=comparison,
+        changes=shown,
+        substance=tuple(one for one in shown if one not in quiet),
+        quiet=quiet,
+    )
 
 
 def _shown(change: Change) -> Shown:

@@ -15,9 +15,11 @@ from assistant.api.parameters import read_as_of, read_language
 from assistant.api.ports import Holdings, Service
 from assistant.api.problems import Problem, problem_of
 from assistant.asof import TODAY
+from assistant.comparing import comparable_steps, computed_changes
 from assistant.conversation_store import DEFAULT_DAYS
 from assistant.limits import MAX_QUESTION, check_question
 from assistant.versions import versions_of
+from bots.web.differences import step_changes
 from bots.web.drawing import draw
 from bots.web.interface import PageInterface, interface_of
 from bots.web.lists import PAGE, asset_routes, list_routes
@@ -154,8 +156,17 @@ def _document(holdings: Holdings, name: str, asked: dict[str, Any], interface_la
 
 
 def _history(service: Service, name: str) -> dict[str, Any]:
-    found = find_document(service.holdings.catalogue, name)
-    return {"document": found, "label": label(found), "facts": service.assistant.history(found.id)}
+    catalogue = service.holdings.catalogue
+    found = find_document(catalogue, name)
+    facts = service.assistant.history(found.id)
+    return {
+        "document": found,
+        "label": label(found),
+        "facts": facts,
+        "compared": {code: step_changes(one) for code, one in computed_changes(found.id, catalogue).items()},
+        "recorded": any(change["text_kind"] == "digest" for step in facts["revisions"] for change in step["changes"]),
+        "comparable": bool(comparable_steps(found, catalogue)),
+    }
 
 
 def _named(holdings: Holdings, ids: tuple[str, ...]) -> list[Document]:

@@ -172,3 +172,21 @@ def test_changes_are_computed_between_originals_that_follow_each_other_alone() -
     catalogue.texts[TextKey("pp-res-191", "pp-14", "en", "original")] = original("pp-14")
     assert computed_changes("pp-res-191", catalogue) == {}
     assert computed_changes("no-such-document", catalogue) == {}
+
+
+def test_the_history_page_marks_the_words_that_changed_where_both_texts_are_held(both: httpx.Client) -> None:
+    page = both.get("/documents/pp-res-191/history").text
+    assert "by comparing the original texts held" in page
+    assert "added 1</span>" in page
+    assert "modified 1</span>" in page
+    assert "<ins>that a register of lighthouses be kept by the Secretary-General;</ins>" in page
+    assert "&lt;b&gt;three&lt;/b&gt;" in page
+    assert "Only moved, or only brought up to date: 1" in page
+    assert 'href="/documents/pp-res-191/diff?from=pp-18&amp;to=pp-22"' in page
+
+
+def test_the_history_page_says_that_recorded_changes_are_no_comparison(client: httpx.Client) -> None:
+    page = client.get("/documents/pp-res-191/history").text
+    assert "they are no comparison of the texts" in page
+    assert "recorded in our digest" in page
+    assert "<ins>" not in page
