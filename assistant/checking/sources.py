@@ -15,17 +15,13 @@ from indexer.passages import Passage
 
 @dataclass(frozen=True, slots=True)
 class ClauseWords:
-    """A clause of a stored text as words. ``rank``: how well the search found it, from 0."""
+    """A clause of a stored text as words; ``key``: the same as compared. ``rank``: how well it was found, from 0."""
 
     text: Text
     clause: Clause
     words: tuple[Token, ...]
+    key: tuple[str, ...]
     rank: int
-
-    @property
-    def key(self) -> tuple[str, ...]:
-        """Its words as compared."""
-        return tuple(token.word for token in self.words)
 
 
 class Sources:
@@ -56,7 +52,7 @@ class Sources:
     def clause_of(self, passage: Passage, rank: int) -> ClauseWords | None:
         """Returns the whole clause that a passage is of."""
         found = self._kept_words(self.text_of(passage), passage.clause)
-        return ClauseWords(found[0], found[1], found[2], rank) if found else None
+        return ClauseWords(*found, rank) if found else None
 
     def expected(self, document: Document, named: str | None) -> str | None:
         """Returns the revision a quotation should be of: the one named, else the newest one held."""
@@ -70,9 +66,10 @@ class Sources:
         text = self._text(key)
         return streams_of(text) if text is not None else None
 
-    def _words(self, key: TextKey, path: str) -> tuple[Text, Clause, tuple[Token, ...]] | None:
+    def _words(self, key: TextKey, path: str) -> tuple[Text, Clause, tuple[Token, ...], tuple[str, ...]] | None:
         text = self._text(key)
         clause = next((one for one in text.clauses if one.path == path), None) if text else None
         if text is None or clause is None:
             return None
-        return text, clause, tokens(text.content, start=clause.start, end=clause.end)
+        words = tokens(text.content, start=clause.start, end=clause.end)
+        return text, clause, words, tuple(token.word for token in words)

@@ -28,7 +28,7 @@ def find_splice(length: int, found: Mapping[Source, Nearness]) -> tuple[Source, 
     while held:
         best = max(held, key=lambda source: len(held[source] - covered))
         gain = held.pop(best) - covered
-        if len(gain) < (PIECE if not chosen else max(PIECE, _LESSER * length)):
+        if len(gain) < (PIECE if not chosen else max(PIECE - 1, _LESSER * length)):
             break
         chosen.append(best)
         covered |= gain
