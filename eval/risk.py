@@ -36,10 +36,10 @@ def risk_of(cases: Sequence[Case]) -> Risk | None:
     n, failures = len(answered), int(sum(failed for _, failed in answered))
     return Risk(
         n=n,
-        aurc=area_under(answered),
-        best=sum(_cumulated([0.0] * (n - failures) + [1.0] * failures)) / n,
-        covered=max(((place + 1) / n for place, risk in enumerate(risks) if risk <= 0.05), default=0.0),
-        curve=tuple(((place + 1) / n, risk) for place, risk in enumerate(risks)),
+        aurc=round(area_under(answered), 6),
+        best=round(sum(_cumulated([0.0] * (n - failures) + [1.0] * failures)) / n, 6),
+        covered=max((round((place + 1) / n, 6) for place, risk in enumerate(risks) if risk <= 0.05), default=0.0),
+        curve=tuple((round((place + 1) / n, 6), round(risk, 6)) for place, risk in enumerate(risks)),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -87,13 +88,23 @@ def score(run: Run) -> Scores:
 
 
 def write_scores(scores: Scores, folder: Path) -> Path:
-    """Writes ``scores.json`` into the run's folder and returns its path. Raises RunError where that fails."""
-    path = folder / "scores.json"
+    """Writes ``scores.json`` into the run's folder and returns its path; packed where the run is.
+
+    Raises:
+        RunError: It cannot be written.
+    """
+    path = folder / ("scores.json.gz" if (folder / "answers.jsonl.gz").exists() else "scores.json")
+    content = as_bytes(scores)
     try:
-        path.write_bytes(msgspec.json.format(msgspec.json.encode(scores)) + b"\n")
+        path.write_bytes(gzip.compress(content, 9, mtime=0) if path.suffix == ".gz" else content)
     except OSError as error:
         raise RunError(f"{path} cannot be written: {error}.") from error
     return path
+
+
+def as_bytes(scores: Scores) -> bytes:
+    """Returns the scores as JSON; the same run gives the same bytes, on any machine."""
+    return msgspec.json.format(msgspec.json.encode(scores)) + b"\n"
 
 
 def figure(values: Sequence[float], clusters: Sequence[str], measure: Measure) -> Figure:
@@ -104,10 +115,15 @@ def figure(values: Sequence[float], clusters: Sequence[str], measure: Measure) -
     if isinstance(measure.over, str) and measure.over != "mean":
         quantile = _QUANTILES[measure.over]
         low, high = quantile_interval(values, quantile)
-        return Figure(n=len(values), value=float(np.quantile(np.asarray(values), quantile)), low=low, high=high)
+        return _rounded(len(values), float(np.quantile(np.asarray(values), quantile)), low, high)
     mean = sum(values) / len(values)
     low, high = wilson(sum(values), len(values)) if measure.binary else bootstrap_mean(values, clusters)
-    return Figure(n=len(values), value=mean, low=low, high=high)
+    return _rounded(len(values), mean, low, high)
+
+
+def _rounded(n: int, value: float, low: float, high: float) -> Figure:
+    """To six decimals, below which machines need not agree."""
+    return Figure(n=n, value=round(value, 6), low=round(low, 6), high=round(high, 6))
 
 
 _Values = Mapping[str, tuple[float | None, ...]]
@@ -132,7 +148,7 @@ def _together(cases: Sequence[Case], table: Mapping[str, Measure]) -> dict[str, 
         if paired:
             pairs, clusters = [pair for pair, _ in paired], [cluster for _, cluster in paired]
             low, high = bootstrap_of(pairs, clusters, measure.over)
-            found[name] = Figure(n=len(pairs), value=measure.over(pairs), low=low, high=high)
+            found[name] = _rounded(len(pairs), measure.over(pairs), low, high)
     return found
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 import math
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -54,3 +57,39 @@ def test_the_definitions_written_out_agree_with_ir_measures(ranking: list[str], 
     pytest.importorskip("ir_measures", reason="has no wheel for this machine")
     for code in CODES:
         assert own(code)(ranking, grades) == pytest.approx(value_of(code, ranking, grades), abs=1e-6)
+
+
+RANKINGS = json.loads(gzip.decompress((Path(__file__).parent / "rankings.json.gz").read_bytes()))
+"""What two systems found for the queries of two public sets (un_charter, mtrag_un): ids and grades alone, no text."""
+
+
+@pytest.mark.parametrize("name", RANKINGS)
+@pytest.mark.parametrize("system", ["bm25", "dense"])
+def test_both_agree_on_what_was_found_in_public_sets(name: str, system: str) -> None:
+    ir_measures = pytest.importorskip("ir_measures", reason="has no wheel for this machine")
+    qrels, rankings = RANKINGS[name]["qrels"], RANKINGS[name]["rankings"][system]
+    runs = {
+        query: {entry: 1 / rank for rank, entry in enumerate(ranking, 1)}
+        for query, ranking in rankings.items()
+        if ranking
+    }
+    theirs = {
+        (metric.query_id, str(metric.measure)): metric.value
+        for metric in ir_measures.iter_calc([ir_measures.parse_measure(code) for code in CODES], qrels, runs)
+    }
+
+    assert len(qrels) == {"un_charter": 365, "mtrag_un": 133}[name]
+    for query, grades in qrels.items():
+        for code in CODES:
+            assert own(code)(rankings[query], grades) == pytest.approx(theirs.get((query, code), 0.0), abs=1e-9)
+
+
+def test_without_ir_measures_the_figures_are_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    qrels, rankings = RANKINGS["mtrag_un"]["qrels"], RANKINGS["mtrag_un"]["rankings"]["dense"]
+    by_library = per_query(rankings, qrels)
+    monkeypatch.setattr("eval.retrieval.measures._library", lambda: None)
+
+    alone = per_query(rankings, qrels)
+
+    for name, values in by_library.items():
+        assert alone[name] == pytest.approx(values, abs=1e-9)
