@@ -20,6 +20,7 @@ COMMANDS: dict[str, str] = {
     "export": "assistant.exports.command:export",
     "overlaps": "assistant.overlaps.command:overlaps",
     "brief": "assistant.briefs.command:brief",
+    "feedback": "assistant.feedback_command:feedback",
     "eval": "eval.cli:main",
 }
 """Command to ``module:function``; a function takes the further words and returns the exit code."""
@@ -32,11 +33,12 @@ iscg answers questions about ITU resolutions, each statement with the words it r
   iscg chat                questions and follow-ups on the terminal
   iscg serve               the service with the web pages
   iscg doctor              what is configured, held, stale or missing
-  iscg verify FILE         every reference and quotation of a text or Word file, with a verdict
+  iscg verify FILE         every reference and quotation of a text, Word or PDF file, with a verdict
   iscg corpus …            check, show, audit and count the documents that ship
-  iscg export TABLE        mapping, pairs or histories as CSV or XLSX
+  iscg export TABLE        who is responsible, overlaps, stale references, histories … as CSV or XLSX
   iscg overlaps            mandates of several bodies that ask the same, as Markdown, Word or JSON
   iscg brief ID            one or two pages on a resolution or a theme
+  iscg feedback            what readers said of answers, and what was asked in vain
   iscg eval …              measure retrieval and answers
 
 iscg COMMAND --help says more. Settings: environment variables ISCG_… or a file .env."""
