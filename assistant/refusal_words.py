@@ -10,6 +10,9 @@ from typing import Literal
 
 import yaml
 
+_KNOWN, _WORDS, _SIGNS = 0.25, 3, 2
+"""Share of known words, number of words, and of Chinese signs, from which on a question may be one."""
+_HAN = re.compile(r"[\u3400-\u9fff]")
 Unknowable = Literal["thoughts", "values", "forecasts"]
 _UNKNOWABLE: tuple[Unknowable, ...] = ("thoughts", "values", "forecasts")
 
@@ -22,6 +25,25 @@ def unknowable_in(question: str, language: str) -> Unknowable | None:
 def asks_for_text(question: str, language: str) -> bool:
     """Returns whether the question asks what a text itself says."""
     return _finds("says", question, language)
+
+
+def is_at_home(question: str) -> bool:
+    """Returns whether ``question`` speaks of ITU, its organs or its texts."""
+    return _finds("at_home", question, "en")
+
+
+def is_everyday(question: str, language: str) -> bool:
+    """Returns whether ``question`` asks for a price, pay, a number to call and the like."""
+    return _finds("everyday", question, language)
+
+
+def is_gibberish(question: str, language: str, *, known_share: float) -> bool:
+    """Returns whether hardly a word of ``question`` is known and none is of those that any sentence has."""
+    if known_share >= _KNOWN or (len(question.split()) < _WORDS and not _HAN.search(question)):
+        return False
+    if _HAN.search(question):
+        return len(_patterns()["particles"]["zh"][0].sub("", question)) < _SIGNS
+    return not any(_finds("function", question, code) for code in ("en", "fr", "es", "ru", "ar"))
 
 
 def _finds(name: str, question: str, language: str) -> bool:

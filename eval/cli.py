@@ -17,6 +17,7 @@ SUBCOMMANDS: Final[dict[str, str]] = {
     "gate": "fail where a fast run is worse than the committed one",
     "candidates": "make drafts of gold questions from feedback and unanswered questions",
     "judge": "measure a judge of support before it counts, and let it judge a run",
+    "calibrate": "learn from development questions how much support is enough to answer",
     "abstention": "ask what can and cannot be answered, and what is falsely taken for granted",
     "conversations": "hold scripted conversations and judge each turn",
     "overlaps": "hold overlaps of mandates against pairs labelled by hand",
@@ -46,6 +47,7 @@ COMMANDS: Final[dict[str, str]] = {
     "clauses": "eval.clauses:clauses",
     "conversations": "eval.conversations:conversations",
     "abstention": "eval.abstention:abstention",
+    "calibrate": "eval.calibrate:calibrate",
     **{name: f"eval.commands:{name}" for name in ("generate", "score", "compare", "report", "gate")},
 }
 """Subcommand to ``module:function``, imported when it is used."""

@@ -11,19 +11,13 @@ from assistant.draft import Claim, Draft, DraftBlock, paragraph
 from assistant.library import Library
 from assistant.messages import say
 from assistant.question import Query
+from assistant.refusal_words import is_at_home
 
 _TOLD = 2
 """So much of what others say of a text that is not held is told."""
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _VOWELS = re.compile(r"[aeiouyàâäéèêëîïôöùûüáíóúаеёиоуыэюя]", re.IGNORECASE)
 _CONSONANTS = re.compile(r"[bcdfghjklmnpqrstvwxz]{5,}", re.IGNORECASE)
-_AT_HOME = re.compile(
-    r"\b(?:itu|uit|мсэ|sectors?|secteurs?|resolutions?|résolutions?|resoluci\w+|decisions?|council|study groups?"
-    r"|bureau\w*"
-    r"|conference|assembly|plenipotentiary|pp|wtsa|wtdc|wrc|iscg|isc-tf|tsag|tdag|rag|telecommunication\w*|spectrum|icts?)\b"
-    r"|国际电联|决议|部门|الاتحاد|القرار|القطاع|резолюци|сектор",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +68,6 @@ def why_not(query: Query) -> Refusal:
     """Returns the reason for a question that composers found nothing for."""
     if is_unintelligible(query.question):
         return Refusal(reason="unintelligible", key="unintelligible", values={})
-    if query.targets or query.themes or query.groups or _AT_HOME.search(query.question):
+    if query.targets or query.themes or query.groups or is_at_home(query.question):
         return Refusal(reason="no-evidence", key="no-evidence", values={})
     return Refusal(reason="out-of-scope", key="out-of-scope", values={})

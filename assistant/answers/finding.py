@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from assistant.conference_words import conference_marks
 from assistant.library import Library
 from assistant.orders import Asked
 from assistant.question import Query
+from assistant.refusal_words import is_at_home, is_everyday, is_gibberish
 from assistant.retrieval import Hit
-from assistant.support import Support, assess, close_behind
+from assistant.support import NO_SUPPORT, Support, assess, close_behind
 from corpus.document import Part
 from corpus.references import find_references
 
@@ -20,7 +22,7 @@ _LIMIT_UNHELD = 60
 _ASSESSED = 8
 _MOST = 5
 _DROP = 0.7
-"""Learned on the dev questions: of .60 to .75 the share at which no figure fell, of what is cited or of what is said."""
+"""Learned on the dev questions: of .60 to .75 the share at which no figure fell, of what is cited or what is said."""
 _OWN = 0.15
 """What a passage of a document named is preferred by to one of a document that cites it."""
 _SIDE_BY_SIDE = 0.2
@@ -57,7 +59,12 @@ def find(query: Query, library: Library) -> Found:
         known_share=known_share,
         foreign=query.written_in not in library.languages,
         cosines=library.cosines,
+        named=bool(query.themes or query.groups or conference_marks(query.question)) and not query.targets,
+        at_home=is_at_home(query.question) and not query.targets,  # of a text that is named more is asked
+        everyday=is_everyday(query.question, query.written_in),
     )
+    if is_gibberish(query.question, query.written_in, known_share=known_share):
+        support = NO_SUPPORT
     telling = [hit for place, hit in enumerate(hits) if _tells(hit, library, first=place == 0)] or hits
     return Found(hits=tuple(close_behind(telling, most=_MOST, drop=_DROP)), support=support)
 

@@ -12,6 +12,7 @@ from assistant.draft import Draft, Evidence, NumbersOf, bullets, evidence_of, he
 from assistant.library import Library
 from assistant.messages import say
 from assistant.question import Query
+from assistant.refusal_words import is_at_home, is_everyday
 from assistant.responsibility.reading import Responsibility, of_lines
 from assistant.responsibility.rules import RuleName
 from assistant.retrieval import Filters, Hit, Retrieved
@@ -110,6 +111,9 @@ def _searched(query: Query, library: Library, filters: Filters) -> tuple[Retriev
         library.weigh(query.topic, query.written_in),
         [set(library.analyse(hit.passage.embedded, hit.passage.language)) for hit in retrieved.hits[:8]],
         known_share=retrieved.known_share,
+        named=bool(query.themes or query.groups),
+        at_home=is_at_home(query.question),
+        everyday=is_everyday(query.question, query.written_in),
         foreign=query.written_in not in library.languages,
         cosines=library.cosines,
     )
