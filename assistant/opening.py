@@ -16,6 +16,8 @@ from assistant.library import Library
 from assistant.retrieval import Filters, Retriever
 from assistant.service import Assistant
 from assistant.settings import Settings
+from assistant.signals import FILE_NAME as FEEDBACK_FILE
+from assistant.signals import SignalStore
 from corpus.document import TextKind
 from corpus.errors import SettingsError
 from indexer.catalogue import Catalogue
@@ -141,6 +143,12 @@ def open_conversations(settings: Settings) -> ConversationStore:
     """Returns where conversations are kept; the file is made at first use."""
     path = settings.conversations or Path(settings.store) / FILE_NAME
     return ConversationStore(path, days=settings.conversation_days)
+
+
+def open_signals(settings: Settings) -> SignalStore:
+    """Returns where what readers say is kept; the file is made at first use."""
+    path = settings.feedback or Path(settings.store) / FEEDBACK_FILE
+    return SignalStore(path, days=settings.feedback_days, keep_unanswered=settings.keep_unanswered)
 
 
 def open_writer(settings: Settings, embedder: Embedder) -> Writer | None:

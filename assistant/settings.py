@@ -28,6 +28,9 @@ class Settings(BaseSettings):
     workers: int = Field(default=4, ge=1, le=64, description="questions answered at the same time")
     conversations: Path | None = Field(default=None, description="file of the conversations; unset: in the store")
     conversation_days: int = Field(default=30, ge=1, le=3650, description="days an unused conversation is kept")
+    feedback: Path | None = Field(default=None, description="file of what readers say; unset: in the store")
+    feedback_days: int = Field(default=90, ge=1, le=3650, description="days that is kept")
+    keep_unanswered: bool = Field(default=False, description="keep questions that got no answer, to learn from them")
     report_address: str | None = Field(
         default=None,
         pattern=r"^(https?://\S+|[^\s@:/?]+@[^\s@:/?]+)$",

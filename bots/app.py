@@ -28,6 +28,7 @@ def create_app(settings: Settings, *, open_service: Callable[[], Service] | None
     from bots.mcp.endpoint import mcp_routes
     from bots.web.differences import diff_routes
     from bots.web.exporting import export_routes
+    from bots.web.judging import feedback_routes
     from bots.web.pages import error_page, page_routes
     from bots.web.papers import paper_routes
     from bots.web.reporting import report_routes
@@ -41,6 +42,7 @@ def create_app(settings: Settings, *, open_service: Callable[[], Service] | None
         pages=[
             page_routes(conversation_days=settings.conversation_days),
             report_routes(settings.report_address),
+            feedback_routes(),
             diff_routes(),
             paper_routes(),
             verify_routes(),
@@ -61,7 +63,7 @@ def service_of(settings: Settings, *, dropped: Callable[[str, int], None] | None
     Raises:
         StoreError: the store is missing, corrupt, or was built with another embedder.
     """
-    from assistant.opening import open_assistant, open_conversations
+    from assistant.opening import open_assistant, open_conversations, open_signals
 
     conversations = open_conversations(settings)
     assistant, holdings = open_assistant(settings, conversations=conversations, dropped=dropped)
@@ -69,4 +71,4 @@ def service_of(settings: Settings, *, dropped: Callable[[str, int], None] | None
         conversations.sweep()
     except StoreError as error:  # questions that are of no conversation are answered all the same
         _log.warning("%s", error)
-    return Service(assistant=assistant, holdings=holdings, conversations=conversations)
+    return Service(assistant=assistant, holdings=holdings, conversations=conversations, signals=open_signals(settings))

@@ -13,16 +13,16 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final
 
 import msgspec
 
+from assistant.signals import Signal, SignalKind
 from corpus.errors import UsageError
 from eval.gold import QUESTIONS, Question, read_questions
 from eval.metrics.measure import fold
 from eval.private import masked
 
-SignalKind = Literal["unanswered", "wrong", "incomplete", "helpful"]
 COUNTED: Final[tuple[SignalKind, ...]] = ("wrong", "incomplete", "unanswered")
 """Signals that ask for a gold question, the gravest first. A helpful answer asks for none."""
 
@@ -35,24 +35,6 @@ TO_WRITE: Final = (
 
 class SignalError(UsageError):
     """A file of signals cannot be read, or drafts cannot be written; names the file and the line."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Signal:
-    """One line of the file: a question that was abstained from, or an answer that a reader judged.
-
-    ``day`` is an ISO date; ``got`` the kind of the answer; ``cited`` its citations, such as
-    ``pp-res-191@pp-22, resolves 2``; ``comment`` what the reader wrote. Nothing says who asked.
-    """
-
-    question: str
-    signal: SignalKind
-    language: str
-    day: str = ""
-    as_of: str | None = None
-    got: str = ""
-    cited: tuple[str, ...] = ()
-    comment: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

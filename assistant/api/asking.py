@@ -13,12 +13,13 @@ from assistant.api.body import read_object
 from assistant.api.context import LocalWork, Workers, open_service
 from assistant.api.conversations import join_conversation
 from assistant.api.parameters import read_as_of, read_filters, read_language
-from assistant.api.ports import Service
+from assistant.api.ports import Service, Signals
 from assistant.api.schemas import AskRequest, read_ask
 from assistant.api.streaming import StreamListener, answer_events
 from assistant.asof import TODAY
 from assistant.limits import check_question
 from assistant.rendering import to_json
+from corpus.errors import StoreError
 
 router = APIRouter()
 _log = logging.getLogger("iscg.api")
@@ -70,6 +71,8 @@ async def ask(request: Request, workers: LocalWork) -> Response:
 async def answer_question(service: Service, workers: Workers, question: str, **arguments: Any) -> Answer:
     """Returns the answer, made off the event loop; leaves one line in the log, without the question's words."""
     answer = await workers.run(service.assistant.ask, question, **arguments)
+    if service.signals is not None:
+        await workers.run(_noticed, service.signals, answer)
     _log.info(
         "answer %s kind=%s reason=%s citations=%d total_ms=%.1f",
         answer.id,
@@ -79,3 +82,11 @@ async def answer_question(service: Service, workers: Workers, question: str, **a
         answer.timings_ms.get("total", 0.0),
     )
     return answer
+
+
+def _noticed(signals: Signals, answer: Answer) -> None:
+    """Lets the answer be spoken of; where that cannot be kept, it is given all the same."""
+    try:
+        signals.noticed(answer)
+    except StoreError as error:
+        _log.warning("%s", error)

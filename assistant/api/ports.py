@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from assistant.library import Library
     from assistant.opening import Result
     from assistant.service import Listener
+    from assistant.signals import SignalKind
     from assistant.turn import Turn
     from indexer.assembly import TextKey
 
@@ -136,6 +137,16 @@ class Conversations(Protocol):
         """Deletes a conversation. Raises ConversationUnknown."""
 
 
+class Signals(Protocol):
+    """Keeps what readers say of answers; safe to call from several threads."""
+
+    def noticed(self, answer: Answer) -> None:
+        """Remembers an answer, so that it may be spoken of."""
+
+    def say(self, answer: str, kind: SignalKind, *, comment: str = "") -> bool:
+        """Keeps what is said of an answer; False where it is not known."""
+
+
 @dataclass(frozen=True, slots=True)
 class Service:
     """Everything the surfaces serve: the assistant and what it answers from."""
@@ -143,3 +154,4 @@ class Service:
     assistant: Answering
     holdings: Holdings
     conversations: Conversations | None = None
+    signals: Signals | None = None

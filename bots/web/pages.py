@@ -32,7 +32,7 @@ from corpus.errors import ConversationUnknown, StoreError, UsageError
 from corpus.force import status_at
 from corpus.labels import label
 
-_NOTHING: dict[str, Any] = {"answer": None, "sources": (), "fault": None, "fault_field": None}
+_NOTHING: dict[str, Any] = {"answer": None, "sources": (), "fault": None, "fault_field": None, "judged_here": False}
 """What the start page shows before anything was asked."""
 
 
@@ -73,7 +73,7 @@ def page_routes(*, conversation_days: int = DEFAULT_DAYS) -> APIRouter:
             fault = {"fault": str(error), "fault_field": field}
             page = draw("ask.html", interface=interface, **_NOTHING | fault, **shown)
             return HTMLResponse(page, problem_of(error).status)
-        told = {"answer": answer, "sources": sources(answer.citations)}
+        told = {"answer": answer, "sources": sources(answer.citations), "judged_here": service.signals is not None}
         return HTMLResponse(draw("ask.html", interface=interface, **_NOTHING | told, **shown))
 
     @router.api_route("/documents/{name}", **PAGE)
