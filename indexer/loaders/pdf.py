@@ -202,7 +202,7 @@ class PdfReader:
         if self._is_set_apart(group, line) or (turned and self._is_centred(before) and not self._is_centred(line)):
             return False
         broken = _BROKEN.search(before.text) is not None
-        if self._had_room(before, line) and not broken:
+        if self._had_room(before, line) and not broken and not self._title_goes_on(before, line):
             return False
         if self._opens(line, before, spread=not turned and step > 1.15 * self._leading):
             return False
@@ -222,6 +222,10 @@ class PdfReader:
         hanging = len(group) == 1 and split_label(before.text) is not None
         further = here > there + (8 if hanging else 1.2) * self._size
         return further or (len(group) > 1 and here < there - 1.2 * self._size)
+
+    def _title_goes_on(self, before: TextLine, line: TextLine) -> bool:
+        """True for the second line of a title: both are centred, and it opens in lower case."""
+        return line.text[:1].islower() and self._is_centred(before) and self._is_centred(line)
 
     def _is_centred(self, line: TextLine) -> bool:
         left, right = line.x0 - self._edges[line.flow][0], self._edges[line.flow][1] - line.x1

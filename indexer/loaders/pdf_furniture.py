@@ -20,6 +20,7 @@ _NUMBER = re.compile(
 )
 _HEADING = re.compile(r"\d{1,3}\w{0,4}(?:\.\d{1,3}\w{0,4})+(?:\s+(?=[^\W\d])|\Z)|\w{1,5}\)\Z")
 """A number of a heading, or a label of an item: no running title begins with one."""
+_DIGITS = re.compile(r"\d{1,6}")
 _ZONE = 0.095
 """Share of the page's height at its top and foot where headers, footers and page numbers stand."""
 _APART = 1.5
@@ -33,7 +34,8 @@ def without_furniture(pages: Sequence[PageLines], ledger: Ledger) -> list[PageLi
     for page in pages:
         for line in page.lines:
             if _in_zone(line, page):
-                seen[_shape(line.text)].add(page.number)
+                for shape in _shapes(line):
+                    seen[shape].add(page.number)
     apart = _apart_on_most(pages)
     kept = []
     for page in pages:
@@ -56,7 +58,7 @@ def _reason(line: TextLine, page: PageLines, seen: Mapping[str, set[int]], apart
     beside = [one for one in page.lines if one is line or abs(one.middle - line.middle) < line.size / 2]
     if any(one is line for one in apart):
         return "page number" if _NUMBER.match(line.text) else side
-    if not all(_NUMBER.match(one.text) or len(seen[_shape(one.text)]) > 1 for one in beside):
+    if not all(_NUMBER.match(one.text) or _stands_elsewhere(one, seen) for one in beside):
         return ""
     if len(beside) > 1 and any(_HEADING.match(one.text) for one in beside):
         return ""
@@ -69,11 +71,25 @@ def _in_zone(line: TextLine, page: PageLines) -> bool:
     return line.y1 < page.height * _ZONE or line.y0 > page.height * (1 - _ZONE)
 
 
-def _shape(text: str) -> str:
-    """What a line has in common with the same one on other pages: all but numbers; a heading keeps its own, ``2.3``."""
-    own = _HEADING.match(text)
-    start = own.end() if own else 0
-    return text[:start] + re.sub(r"\d+", "#", " ".join(text[start:].casefold().split()))
+def _shapes(line: TextLine) -> set[str]:
+    """What a running title has in common with those of other pages: its words, or all but the page's own number.
+
+    A number that counts with the pages is written as its distance from them; ``SECTION 7`` and ``SECTION 8`` differ.
+    """
+    text = " ".join(line.text.casefold().split())
+    numbers = list(_DIGITS.finditer(text))
+    counted = {text[: one.start()] + f"#{int(one[0]) - line.page}" + text[one.end() :] for one in numbers}
+    return {text} | counted
+
+
+def _stands_elsewhere(line: TextLine, seen: Mapping[str, set[int]]) -> bool:
+    """True for words on two pages; those with a number that counts have to be on neighbours, or on three."""
+    for shape in _shapes(line):
+        pages = seen.get(shape, set())
+        near = len(pages) > 2 or not pages.isdisjoint((line.page - 1, line.page + 1))
+        if len(pages) > 1 and (near or "#" not in shape):
+            return True
+    return False
 
 
 def _apart_on_most(pages: Sequence[PageLines]) -> dict[int, tuple[TextLine, ...]]:

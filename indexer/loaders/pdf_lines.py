@@ -6,16 +6,19 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Any
 
 from indexer.loaders.characters import clean
 from indexer.loaders.paragraph import Ledger, count_words
+from indexer.parsing.labels import split_label
 
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 _UNREAD = re.compile(r"\(cid:\d+\)")
-_TINY = 5.0
-"""Points below which letters are no reader's: fields that only carry a running title."""
+_TINY, _TINIEST, _MARK_SIGNS = 5.0, 3.0, 3
+"""Points below which letters are no reader's: fields that only carry a running title. A mark may be smaller."""
+_GAP, _TAB = 0.8, 1.6
+"""Sizes of its letters that part two pieces of a line, and cells or a label from its words; spaces are narrower."""
 _COLUMN_LINES = 6
 
 
@@ -23,7 +26,8 @@ _COLUMN_LINES = 6
 class TextLine:
     """A line of a page. Points from the lower left corner.
 
-    ``first`` is how wide its first word is, ``flow`` counts columns in reading order over all pages.
+    ``first`` is how wide its first word is, ``flow`` counts columns in reading order over all pages, ``turned`` letters
+    do not stand upright.
     """
 
     text: str
@@ -37,6 +41,7 @@ class TextLine:
     bold: bool
     first: float
     flow: int = 0
+    turned: bool = False
 
     @property
     def middle(self) -> float:
@@ -65,10 +70,12 @@ def read_page(number: int, page: Any, ledger: Ledger) -> PageLines:
         if isinstance(box, (LTImage, LTFigure)):
             pictures += 1
         elif isinstance(box, LTTextBox):
-            lines.extend(found for one in box if (found := _line(number, one)) is not None)
+            lines.extend(found for one in box for part in _parts(one) if (found := _line(number, part)) is not None)
     kept = []
     for line in lines:
-        if line.size < _TINY:
+        if line.turned:
+            ledger.drop("turned letters", count_words(line.text))
+        elif line.size < (_TINY if len(line.text) > _MARK_SIGNS else _TINIEST):
             ledger.drop("hidden", count_words(line.text))
         elif len("".join(_UNREAD.findall(line.text))) > 0.3 * len(line.text):
             ledger.drop("unreadable font", count_words(line.text))
@@ -77,35 +84,56 @@ def read_page(number: int, page: Any, ledger: Ledger) -> PageLines:
     return PageLines(number, page.width, page.height, tuple(kept), pictures)
 
 
-def _line(number: int, line: Any) -> TextLine | None:
+def _parts(line: Any) -> list[list[Any]]:
+    """The signs of a pdfminer line, parted where the gap is wider than a space: what lies between may be elsewhere."""
     from pdfminer.layout import LTChar, LTTextLine
 
-    if not isinstance(line, LTTextLine):
-        return None
-    chars = [one for one in line if isinstance(one, LTChar) and one.get_text().strip()]
-    text = " ".join(clean(line.get_text().translate(_LIGATURES)).split())
+    parts: list[list[Any]] = [[]]
+    last = None
+    for sign in line if isinstance(line, LTTextLine) else ():
+        if isinstance(sign, LTChar) and sign.get_text().strip():
+            if last is not None and sign.x0 - last.x1 > _GAP * last.size:
+                parts.append([])
+            last = sign
+        parts[-1].append(sign)
+    return parts
+
+
+def _line(number: int, signs: Sequence[Any]) -> TextLine | None:
+    from pdfminer.layout import LTChar
+
+    chars = [one for one in signs if isinstance(one, LTChar) and one.get_text().strip()]
+    raw = "".join(one.get_text() for one in signs)
+    text = " ".join(clean(raw.translate(_LIGATURES)).split())
     if not chars or not text:
         return None
     sizes = Counter(round(one.size, 1) for one in chars)
+    size = sizes.most_common(1)[0][0]
     names = [one.fontname.casefold() for one in chars]
     italic = sum("italic" in name or "oblique" in name for name in names) == len(names)
     bold = sum("bold" in name or "black" in name or "gras" in name for name in names) == len(names)
-    if text.endswith("-") and "\u00ad" in line.get_text()[-3:]:
+    if text.endswith("-") and "\u00ad" in raw[-3:]:
         text = text[:-1] + "\u00ad"
-    first = _first_word(line)
-    return TextLine(text, number, line.x0, line.y0, line.x1, line.y1, sizes.most_common(1)[0][0], italic, bold, first)
+    raised = list(takewhile(lambda one: one.size < 0.85 * size and one.get_text().strip() in "0123456789*", chars))
+    if raised and text[len(raised) : len(raised) + 1].isalpha():
+        text = f"{text[: len(raised)]} {text[len(raised) :]}"
+    main = [one for one in chars if round(one.size, 1) == size]
+    y0, y1 = min(one.y0 for one in main), max(one.y1 for one in main)
+    first = _first_word(chars[0].x0, signs)
+    turned = not any(one.upright for one in chars)
+    return TextLine(text, number, chars[0].x0, y0, chars[-1].x1, y1, size, italic, bold, first, turned=turned)
 
 
-def _first_word(line: Any) -> float:
+def _first_word(start: float, signs: Sequence[Any]) -> float:
     """The width of the first word."""
-    end = float(line.x0)
-    for sign in line:
+    end = start
+    for sign in signs:
         if not sign.get_text().strip():
-            if end > line.x0:
+            if end > start:
                 break
         else:
             end = float(sign.x1)
-    return end - float(line.x0)
+    return end - start
 
 
 def gutters(pages: Sequence[PageLines]) -> list[float | None]:
@@ -219,13 +247,19 @@ def _same_row(row: Sequence[TextLine], line: TextLine) -> bool:
     return apart and overlap > 0.55 * min(main.y1 - main.y0, line.y1 - line.y0)
 
 
+def _is_label(text: str) -> bool:
+    label = split_label(f"{text} x")
+    return label is not None and label.end > len(text)
+
+
 def _row(pieces: Sequence[TextLine]) -> TextLine:
     text, first = pieces[0].text, pieces[0].first
     main = max(pieces, key=lambda one: len(one.text))
     for before, piece in pairwise(pieces):
         gap = piece.x0 - before.x1
         mark = piece.size < 0.85 * main.size and len(piece.text) <= 3
-        between = "" if mark and gap < 0.25 * main.size else "\t" if gap > 0.8 * main.size else " "
+        tabbed = gap > _TAB * main.size or (gap > 0.6 * main.size and _is_label(text))
+        between = "" if mark and gap < 0.25 * main.size else "\t" if tabbed else " "
         if not between and " " not in text:
             first = piece.x1 - pieces[0].x0
         text += between + piece.text

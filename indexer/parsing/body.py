@@ -134,10 +134,10 @@ class Body:
 
     def _titles(self, index: int, *, named: bool) -> int:
         """Writes the title lines below a section's or annex's number; returns how many there are."""
-        taken = 0
+        taken, references = 0, 0
         for paragraph in self.paragraphs[index : index + 4]:
             titled = paragraph.role in ("section-title", "annex-title", "annex-reference")
-            plain = paragraph.role == "text" and not paragraph.known and not named and taken == 0
+            plain = paragraph.role == "text" and not paragraph.known and not named and taken == references
             reference = (
                 paragraph.text.startswith("(") and len(paragraph.text) < 120 and taken < 2 and not paragraph.known
             )
@@ -147,7 +147,7 @@ class Body:
             span = self.composer.add(paragraph)
             if not reference and paragraph.role != "annex-reference":
                 self.outline.name_section(self.composer.content[span[0] : span[1]])
-            taken += 1
+            taken, references = taken + 1, references + bool(reference)
         return taken
 
     def _is_heading(self, index: int, label: Label) -> bool:
