@@ -61,6 +61,7 @@ def run(settings: Settings, listening: socket.socket) -> None:
     from bots.app import create_app
 
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s", stream=sys.stderr)
+    logging.getLogger("httpx").setLevel(logging.WARNING)  # a line for each request to a model says nothing new
     config = uvicorn.Config(
         create_app(settings),
         access_log=False,  # it would write the questions into the log
