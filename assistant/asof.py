@@ -43,6 +43,9 @@ _YEAR = re.compile(
     r"\b(?:in|en|во?|during)\s+((?:19|20)\d\d)\b(?![-–/]\d)(?:\s+году)?|((?:19|20)\d\d)年|(?:في|عام)\s+(?:عام\s+)?((?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
+_SINCE = re.compile(r"(?:\b(?:since|depuis|desde)|(?<!\w)с|自从?|从|منذ)\s*\Z", re.IGNORECASE)
+_SINCE_BEHIND = re.compile(r"\s*(?:以来|之后|以后|起)")
+"""A year since when something is asked for is no date to answer as of."""
 TODAY = "today"
 """Given as a date it asks for none, and drops that of former turns."""
 
@@ -104,7 +107,8 @@ def find_year(question: str, *, beside: Sequence[tuple[int, int]]) -> AsOf | Non
     Years inside ``beside``, the spans of references, are those of brackets and no date asked for.
     """
     for match in _YEAR.finditer(question):
-        if not any(start <= match.start() < end for start, end in beside):
+        since = _SINCE.search(question[: match.start()]) or _SINCE_BEHIND.match(question, match.end())
+        if since is None and not any(start <= match.start() < end for start, end in beside):
             year = next(part for part in match.groups() if part)
             return AsOf(day=date(int(year), 12, 31), label=year)
     return None

@@ -25,6 +25,7 @@ from corpus.force import steps_until
 _ASKED = re.compile(
     r"\b(?:mandates?|clauses?|instructions?|tasks?|requests?|provisions?|paragraphs?|items?|what|which|anything)\b"
     r".*\b(?:dropped|removed|deleted|abandoned|lost|taken out|disappeared|no longer)\b"
+    r"|\b(?:mandates?|clauses?|instructions?|tasks?|provisions?)\b.*\b(?:drop|remove|delete|lose)\b"
     r"|\b(?:drop|remove|delete|lose)\b.*\b(?:mandates?|clauses?|instructions?|tasks?|provisions?|anything)\b"
     r"|\b(?:mandats?|dispositions?|tâches?|instructions?)\b.*\b(?:supprim|abandonn|retir)"
     r"|\b(?:mandatos?|disposiciones|tareas?|instrucciones)\b.*\b(?:suprim|elimin|abandon)"

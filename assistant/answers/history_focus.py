@@ -20,6 +20,12 @@ _YEAR_SINCE = re.compile(
     r"|منذ\s+(?:عام\s+)?((?:19|20)\d\d)",
     re.IGNORECASE,
 )
+_NEWEST = re.compile(
+    r"\bwhat(?:['’]s| is) new\b|\b(?:latest|last|newest|most recent)(?:ly)? (?:change|revis|amend|version|text)\w*"
+    r"|\bquoi de neuf|\bdernières? (?:révision|modification)|\bnovedades\b|\búltim[ao]s? (?:revisi|modificaci|cambio)"
+    r"|последн\w+ (?:пересмотр|изменени|редакци)|что нового|最新|最近一次|آخر (?:مراجعة|تعديل)|التعديلات الأخيرة",
+    re.IGNORECASE,
+)
 _CHANGED = re.compile(
     r"\b(?:chang|new\b|differ|add|drop|remov|modif|amend|revis|nouveau|ajout|nuev|cambi|añad)|измен|нов|добав|修改|变化|新增|تغي|جديد|عدل",
     re.IGNORECASE,
@@ -39,11 +45,16 @@ def steps_asked(query: Query, document: Document) -> tuple[str, ...]:
     named = tuple(code for code in conferences_named(query.question, document) if code not in bracketed)
     if (year := year_since(query.question)) is not None:
         return tuple(code for code in known if held_on(code) > date(year, 12, 31)) or named
+    if len(bracketed) == 2 and not named:
+        named = tuple(sorted(bracketed, key=held_on))
+        return tuple(code for code in known if held_on(named[0]) < held_on(code) <= held_on(named[1])) or named
     if len(named) == 2 and _BETWEEN.search(query.question):
         first, last = sorted(map(held_on, named))
         return tuple(code for code in known if first < held_on(code) <= last) or named
     if len(named) == 1 and _SINCE.search(query.question):
         return tuple(code for code in known if held_on(code) > held_on(named[0])) or named
+    if not named and not bracketed and _NEWEST.search(query.question):
+        return known[-1:]
     if not named and len(bracketed) == 1 and _CHANGED.search(query.question):
         return tuple(bracketed)
     return named

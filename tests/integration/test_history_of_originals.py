@@ -183,3 +183,44 @@ def test_a_history_as_of_a_date_knows_nothing_later(assistant: Assistant) -> Non
     assert [one["revision"] for one in answer.facts["revisions"]] == ["pp-10", "pp-14"]
     assert {one.revision for one in answer.citations} <= {None, "pp-10", "pp-14"}
     assert "2018" not in " ".join(one.text for one in answer.statements)
+
+
+def test_a_text_that_is_still_asked_or_says_something_is_followed_by_its_words(assistant: Assistant) -> None:
+    asked = assistant.ask("Is Resolution 902 still asking to keep a directory of manufacturers?")
+    assert "no longer asked; PP-18 (Dubai, 2018) dropped it" in asked.text
+    said = assistant.ask("Since when does Resolution 902 mention women?")
+    assert said.text.startswith("First said at PP-18 (Dubai, 2018)")
+    nowhere = assistant.ask("Since when does Resolution 902 mention unicorns?")
+    assert any("says “unicorns”" in note.text for note in nowhere.notes if note.code == "gap")
+
+
+@pytest.mark.parametrize(
+    ("question", "conferences"),
+    [
+        ("What is new in Resolution 902?", ["PP-22"]),
+        ("What changed in Resolution 902 since Busan?", ["PP-18", "PP-22"]),
+        ("Has Resolution 902 been changed since 2015?", ["PP-18", "PP-22"]),
+        ("Which clauses of Resolution 902 were added in Dubai?", ["PP-18"]),
+        ("Compare Resolution 902 (Rev. Busan, 2014) and Resolution 902 (Rev. Bucharest, 2022)", ["PP-18", "PP-22"]),
+        ("What is new in Resolution 902 (Rev. Busan, 2014)?", ["PP-14"]),
+        ("第907号决议自2018年以来有哪些变化？", ["PP-22"]),
+    ],
+)
+def test_the_steps_asked_for_alone_are_told(assistant: Assistant, question: str, conferences: list[str]) -> None:
+    rows = table_of(assistant.ask(question)).rows
+    assert [words(row[0])[:5] for row in rows] == conferences
+
+
+@pytest.mark.parametrize(
+    ("question", "dropped"),
+    [
+        ("Which mandates did Dubai drop from Resolution 902?", "to keep a directory of manufacturers"),
+        ("Quels mandats de la Résolution 903 ont été supprimés depuis 2014 ?", "de tenir une liste des fabricants"),
+        ("¿Qué mandatos de la Resolución 905 se eliminaron desde 2017?", "eximir de impuestos"),
+        ("Какие поручения были исключены из Резолюции 906?", "освободить суда от платы"),
+    ],
+)
+def test_dropped_mandates_are_asked_in_other_words_and_languages(
+    assistant: Assistant, question: str, dropped: str
+) -> None:
+    assert any(text.startswith(dropped) for text in marked(assistant.ask(question), "removed"))
