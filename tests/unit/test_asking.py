@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from importlib.resources import files
+
 import pytest
+import yaml
 
 from corpus.asking import Asked, asked_by, asked_by_call, ends_with_a_name
 from corpus.document import Clause
 from eval.addressees import ADDRESSEE_BAR, VERB_BAR, figures_of, judge, shipped_gold
 from indexer.extract import extract
+from indexer.parsing.words import LANGUAGES
 
 HEAD = (
     "RESOLUTION 999 (NEW DELHI, 2024)\n\nA matter of interest\n\nThe World Telecommunication Standardization Assembly "
@@ -27,6 +31,13 @@ def test_gold_written_by_hand_is_met_in_six_languages() -> None:
     addressee, verb, *_ = figures_of(judge(gold))
     assert addressee.value >= ADDRESSEE_BAR
     assert verb.value >= VERB_BAR
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_verb_that_opens_an_operative_part_has_a_normalized_one(language: str) -> None:
+    text = (files("indexer.parsing") / "calls.yaml").read_text(encoding="utf-8")
+    verbs: list[str] = yaml.safe_load(text)[language]["operative"]
+    assert [verb for verb in verbs if not asked_by_call(verb).verb] == []
 
 
 def test_those_behind_with_are_partners() -> None:
