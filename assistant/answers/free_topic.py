@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import Any
 
 from assistant.answer import Note
@@ -13,6 +14,7 @@ from assistant.library import Library
 from assistant.messages import say
 from assistant.question import Query
 from assistant.refusal_words import is_at_home, is_everyday
+from assistant.responsibility.asks import topic_alone
 from assistant.responsibility.reading import Responsibility, of_lines
 from assistant.responsibility.rules import RuleName
 from assistant.retrieval import Filters, Hit, Retrieved
@@ -25,6 +27,7 @@ _MOST = 8
 _DROP = 0.72
 _NEAR, _MOST_KNOWN = 0.60, 0.75
 _HALF, _HALF_NEAR, _ALL_KNOWN = 0.50, 0.45, 0.90
+_LINE_NEAR = 0.70
 _MOST_KNOWN_BESIDE, _NEAR_BESIDE = 0.80, 0.66
 """Nearness, cover and share of known words, each 0 to 1, as they parted topics from what is off topic (docs)."""
 _RULE_OF_PART: dict[str, RuleName] = {"responsibility": "works-on", "lead-role": "leads-on"}
@@ -37,15 +40,30 @@ def topic_of_groups(query: Query, library: Library, *, whole: bool = False) -> D
 
     ``whole``: one line of a group has to hold every subject word of the topic.
     """
+    query = replace(query, topic=topic_alone(query.topic))
     retrieved, support = _searched(query, library, Filters(kinds=("group",)))
     if not support.enough or (whole and support.cover < WHOLE):
         return None
     found: dict[SectorCode, list[tuple[str, RuleName, Evidence]]] = {}
     for hit in close_behind(retrieved.hits, most=_MOST, drop=_DROP):
+        if not _tells(hit, query, library):
+            continue
         sector = library.sector_of_group(hit.passage.document)
         if sector is not None and (rule := _RULE_OF_PART.get(hit.passage.part)) is not None:
             found.setdefault(sector, []).append((hit.passage.document, rule, _line(hit, library)))
     return _draft(found, support, query, library) if found else None
+
+
+def _tells(hit: Hit, query: Query, library: Library) -> bool:
+    """Returns whether a line by itself is on the topic: it holds half of its words by their weight, or is near."""
+    weighed = library.weigh(query.topic, query.written_in)
+    terms = set(library.analyse(hit.passage.embedded, hit.passage.language))
+    total = sum(weight for _, weight in weighed)
+    held = sum(weight for variants, weight in weighed if terms.intersection(variants))
+    if library.cosines is None or (total and held >= _HALF * total):
+        return True
+    far, near = library.cosines
+    return (hit.cosine - far) / (near - far) >= _LINE_NEAR
 
 
 def topic_of_nearest_theme(query: Query, library: Library) -> tuple[Document, float] | None:
@@ -54,6 +72,7 @@ def topic_of_nearest_theme(query: Query, library: Library) -> tuple[Document, fl
     Its record has to be near, and the best passages of all documents have to be of its theme. With an embedder whose
     range is not known none is near.
     """
+    query = replace(query, topic=topic_alone(query.topic))
     retrieved, support = _searched(query, library, Filters(kinds=("theme",)))
     if not retrieved.hits or not _is_near(support, retrieved, foreign=query.written_in not in library.languages):
         return None
@@ -67,10 +86,8 @@ def _is_near(support: Support, retrieved: Retrieved, *, foreign: bool) -> bool:
     """Returns whether meaning, or words and meaning together, are near enough; most words have to be known ones."""
     if support.nearness is None:
         return False
-    if foreign:
-        return support.nearness >= _NEAR
-    if support.cover >= _HALF and support.nearness >= _HALF_NEAR and retrieved.known_share >= _ALL_KNOWN:
-        return True
+    if foreign or retrieved.known_share >= _ALL_KNOWN:
+        return support.nearness >= _HALF_NEAR
     return support.nearness >= _NEAR and retrieved.known_share >= _MOST_KNOWN
 
 
@@ -111,11 +128,11 @@ def _searched(query: Query, library: Library, filters: Filters) -> tuple[Retriev
         library.weigh(query.topic, query.written_in),
         [set(library.analyse(hit.passage.embedded, hit.passage.language)) for hit in retrieved.hits[:8]],
         known_share=retrieved.known_share,
+        foreign=query.written_in not in library.languages,
+        cosines=library.cosines,
         named=bool(query.themes or query.groups),
         at_home=is_at_home(query.question),
         everyday=is_everyday(query.question, query.written_in),
-        foreign=query.written_in not in library.languages,
-        cosines=library.cosines,
     )
     return retrieved, support
 

@@ -62,8 +62,8 @@ def _composed(query: Query, library: Library) -> Draft | None:
     found = list(_responsibilities(query, library))
     if found:
         return draft_of(found, query, library)
-    by_groups = topic_of_groups(query, library) if query.intent == "sector" else None
-    return by_groups or _nearest(query, library)
+    nearest = _nearest(query, library)
+    return nearest or (topic_of_groups(query, library) if query.intent == "sector" else None)
 
 
 def draft_of(found: Sequence[Responsibility], query: Query, library: Library) -> Draft:

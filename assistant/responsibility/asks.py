@@ -11,6 +11,7 @@ import yaml
 
 from assistant.question import Query
 
+_WORD = re.compile(r"[^\W\d_]{2}")
 _FEW = 8
 """A topic alone has no more words."""
 _ASKS = re.compile(
@@ -53,6 +54,15 @@ def is_bare_topic(query: Query) -> bool:
 def asks_of_a_person(question: str, language: str) -> bool:
     """Returns whether it is asked who chairs, leads a team, drafted or adopted: of persons and acts, not of Sectors."""
     return _found("other", question, language)
+
+
+def topic_alone(topic: str) -> str:
+    """Returns a topic without the English words that only ask who is responsible; the topic where none is left."""
+    plain = topic
+    for pattern in _patterns()["asking"]["en"]:
+        plain = pattern.sub(" ", plain)
+    plain = " ".join(plain.split())
+    return plain if _WORD.search(plain) else topic
 
 
 def _found(sort: str, question: str, language: str) -> bool:
