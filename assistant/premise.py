@@ -16,10 +16,23 @@ from typing import Literal
 import yaml
 
 from assistant.conference_words import conference_marks
+from assistant.followup import body_named
 from corpus.references import Reference
+from corpus.scope import BodyCode
 
-Event = Literal["suppressed", "revised", "adopted", "begun", "replaced", "merged", "valid"]
-EVENTS: tuple[Event, ...] = ("suppressed", "merged", "replaced", "begun", "adopted", "revised", "valid")
+Event = Literal["suppressed", "revised", "unchanged", "adopted", "begun", "replaced", "merged", "valid"]
+EVENTS: tuple[Event, ...] = (
+    "suppressed",
+    "merged",
+    "replaced",
+    "begun",
+    "adopted",
+    "unchanged",
+    "revised",
+    "valid",
+)
+_BESIDE = 25
+"""An organ so near to an event brought it about."""
 _NEAR = 70
 """So many characters lie at most between an event and what it happened to, or where."""
 _YEAR = re.compile(r"(?<![\d/-])((?:19|20)\d\d)(?![\d/-])")
@@ -29,25 +42,32 @@ _YEAR = re.compile(r"(?<![\d/-])((?:19|20)\d\d)(?![\d/-])")
 class Premise:
     """One event that a question takes for granted. ``place``: of the reference among those of the question.
 
-    ``conferences``: the codes that its conference may have, () where none is named; ``year``: where one alone is.
+    ``conferences``: the codes that its conference may have, () where none is named; ``year``: where one alone is;
+    ``body``: where no more than an organ is.
     """
 
     event: Event
     place: int
     conferences: tuple[str, ...] = ()
     year: int | None = None
+    body: BodyCode | None = None
 
 
 def premises_of(question: str, language: str, references: Sequence[Reference]) -> tuple[Premise, ...]:
     """Returns the events that ``question`` takes for granted of its references; none where it asks whether it is so."""
-    if not references or _finds("asks", language, question):
+    if not references:
         return ()
-    past = _finds("past", language, question)
+    asks, past = (_finds(name, language, question) for name in ("asks", "past"))
+    masked = _masked(question, references)
     found: dict[tuple[Event, int], Premise] = {}
     for event in EVENTS:
         if event == "valid" and past:
             continue
-        for match in _matches(event, language, _masked(question, references)):
+        for match in _matches(event, language, masked):
+            if asks and not _finds("subordinate", language, masked[max(0, match.start() - _NEAR) : match.start()]):
+                continue
+            if event == "revised" and any(key[0] == "unchanged" for key in found):
+                continue
             for one in _of(event, match, question, references):
                 found.setdefault((event, one.place), one)
     return tuple(found.values())
@@ -58,8 +78,10 @@ def _of(event: Event, match: re.Match[str], question: str, references: Sequence[
     gaps = sorted((_gap(match, one.start, one.end), place) for place, one in enumerate(references))
     near = [place for gap, place in gaps if gap <= _NEAR]
     met, year = _where(match, question, references)
+    around = _masked(question, references)[max(0, match.start() - _BESIDE) : match.end() + _BESIDE]
+    body = None if met or year or not gaps or gaps[0][0] > _BESIDE else body_named(around)
     for place in near if event == "merged" else near[:1]:
-        yield Premise(event=event, place=place, conferences=met, year=year)
+        yield Premise(event=event, place=place, conferences=met, year=year, body=body)
     if event == "replaced" and len(near) > 1:
         yield Premise(event=event, place=near[1])
 

@@ -80,9 +80,15 @@ def _faults(query: Query, library: Library) -> Iterator[Fault]:
     seen: set[str] = set()
     for premise in premises_of(query.question, query.written_in, references):
         named = documents[premise.place]
-        if named is None or named in seen or any(target == named for target, _ in query.pinned):
+        if named is None or named in seen:
             continue
         document = library.document(named)
+        bracketed = references[premise.place].year is not None
+        if bracketed and (pinned := dict(query.pinned).get(named)) is not None:
+            if premise.event == "valid" and (fault := _not_current(pinned, document, library)):
+                seen.add(named)
+                yield fault
+            continue
         if document.kind in KINDS_WITH_REVISIONS and (fault := _held_against(premise, document, library)):
             seen.add(named)
             yield fault
@@ -99,6 +105,15 @@ def _held_against(premise: Premise, document: Document, library: Library) -> Fau
             return _standing(f"not_{premise.event}", document, steps, library)
         case "valid":
             return _no_longer(document, steps, library)
+        case "unchanged":
+            return next(
+                (
+                    Fault("revised_there", document.id, one.line)
+                    for one in steps
+                    if premise.conferences and _fits(premise, one) and one.step.action == "revised"
+                ),
+                None,
+            )
         case _:
             return _of_step(premise, document, steps, library)
 
@@ -128,11 +143,22 @@ def _no_longer(document: Document, steps: Sequence[Step], library: Library) -> F
     return Fault("suppressed", document.id, shown) if shown else None
 
 
+def _not_current(pinned: str, document: Document, library: Library) -> Fault | None:
+    """Returns the step that came after the revision a question takes for the current one."""
+    steps = history_of(document, library)
+    if not steps or steps[-1].code == pinned or pinned not in [one.code for one in steps]:
+        return None
+    key = "suppressed" if steps[-1].step.action == "suppressed" else "later_revision"
+    return Fault(key, document.id, steps[-1].line)
+
+
 def _of_step(premise: Premise, document: Document, steps: Sequence[Step], library: Library) -> Fault | None:
     """Returns the fault of a conference that did not adopt or revise the text; None where the history has such a step.
 
     What a conference did that the record says is not known is no fault.
     """
+    if premise.body not in (None, document.body) and premise.event in ("adopted", "begun", "revised"):
+        return Fault("other_body", document.id, steps[-1].line)
     if not (premise.conferences or premise.year) or any(_fits(premise, one) for one in _meant(premise, steps)):
         return None
     bodies = {conference(code).body for code in premise.conferences}

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from assistant.answers.wording import theme_name
+from assistant.conference_words import conference_marks
 from assistant.draft import Claim, Evidence
 from assistant.library import Library
 from assistant.messages import say
@@ -17,7 +19,8 @@ from corpus.document import KINDS_WITH_REVISIONS, Document, Part
 from corpus.labels import label
 
 _ON = re.compile(
-    r"\s*(?:,\s*)?(?:on|about|concerning|sur|relative à|concernant|sobre|relativa a|о|об|по|關於|关于|بشأن|حول)\s",
+    r"\s*(?:,\s*)?(?:(?:which |that )?(?:on|about|concerning|concerns|covers|treats|deals with|is about)"
+    r"|sur|relative à|concernant|qui (?:traite de|porte sur)|sobre|relativa a|que trata de|о|об|по|关于|بشأن|حول)\s",
     re.IGNORECASE,
 )
 _GROUP = re.compile(
@@ -27,13 +30,48 @@ _GROUP = re.compile(
 )
 _SECTOR = re.compile(r"(?<!\w)(?:ITU|UIT|МСЭ)-([RTDТД])(?!\w)(?! SG| Study)", re.IGNORECASE)
 _LETTERS = {"т": "T", "д": "D", "r": "R", "t": "T", "d": "D"}
+_AT = re.compile(r"[\s,(]*(?:(?:held |which met |which was held )?(?:in|at|à|en|de|в|на|في|于|在))?\s*", re.IGNORECASE)
+_BEYOND = 15
+"""A number so far above the highest one held of a body is none of its own that is merely not held."""
 _FAR = 60
 
 
 def misnamed(query: Query, library: Library) -> list[Claim]:
     """Returns the claims that put right a wrong number, a wrong Sector or a wrong group; [] where none is wrong."""
-    readers = (_of_number, _of_leader, _of_group)
+    readers = (_of_body, _of_number, _of_leader, _of_group, _of_place)
     return next((claims for read in readers if (claims := list(read(query, library)))), [])
+
+
+def _of_body(query: Query, library: Library) -> Iterator[Claim]:
+    """Yields the text of another body where the one named never came near that number, and one other has it."""
+    for reference, outcome in query.unresolved:
+        body = reference.body
+        if outcome.state == "ambiguous" or body is None or not reference.number.isdigit():
+            continue
+        numbers = [int(one.rpartition("-")[2]) for one in library.document_ids if re.fullmatch(rf"{body}-res-\d+", one)]
+        held = [
+            one
+            for one in (f"{other}-res-{reference.number}" for other in ("pp", "wtsa", "wtdc", "ra"))
+            if one in library.document_ids
+        ]
+        if numbers and int(reference.number) > max(numbers) + _BEYOND and len(held) == 1:
+            yield _claim("wrong_body", query, label(library.document(held[0])), _lines(held[0], library, "title"))
+
+
+def _of_place(query: Query, library: Library) -> Iterator[Claim]:
+    """Yields where a conference met, from a record, where another place stands right behind its label."""
+    marks = conference_marks(query.question)
+    for label_mark, place_mark in pairwise(marks):
+        between = query.question[label_mark.end : place_mark.start]
+        first, there = label_mark.conferences, place_mark.conferences
+        if len(first) != 1 or first[0] in there or not _AT.fullmatch(between):
+            continue
+        code = first[0].code
+        for document in (*query.targets, *(one for one in library.catalogue.document_ids() if "-res-" in one)):
+            lines = [evidence for clause, evidence in library.lines(document, "history") if clause.revision == code]
+            if lines:
+                yield _claim("other_place", query, label(library.document(document)), lines[:1])
+                return
 
 
 def _of_number(query: Query, library: Library) -> Iterator[Claim]:

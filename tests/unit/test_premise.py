@@ -58,6 +58,11 @@ def test_conferences_are_found_by_label_body_and_year_or_place(text: str, codes:
         ("What did PP-02 change in Resolution 175?", "revised"),
         ("La Resolución 182, adoptada en Antalya, ¿qué encarga?", "adopted"),
         ("Resolution 214 was first adopted at PP-18; what did it say?", "begun"),
+        ("Why is Resolution 191 no longer in force?", "suppressed"),
+        ("Pourquoi la Résolution 175 n'est-elle plus en vigueur ?", "suppressed"),
+        ("Почему Резолюция 139 больше не действует?", "suppressed"),
+        ("Why did PP-22 not revise Resolution 191?", "unchanged"),
+        ("Does ITU-D act since PP-18 suppressed Resolution 191?", "suppressed"),
     ],
 )
 def test_an_event_is_recognized_by_its_words_in_every_language(question: str, event: str) -> None:
@@ -109,6 +114,7 @@ def library() -> Library:
                 "pp", "175", "Accessibility for persons with disabilities", ("pp-10", "adopted"), status="in-force",
                 themes=("theme-accessibility",),
             ),
+            resolution("wtsa", "1", "Rules", ("wtsa-24", "revised"), status="in-force"),
             Document(
                 id="theme-accessibility", kind="theme", body="itu", title="Accessibility",
                 theme=ThemeProfile(roles=roles, resolutions=("pp-res-175",)),
@@ -144,6 +150,12 @@ def told(question: str, library: Library) -> list[str]:
         ("What did PP-10 change in Resolution 131?", "knows no revision there; the step next to it: Adopted at PP-02"),
         ("What does Resolution 131 on accessibility ask?", "Resolution 131 is on another subject: "),
         ("Why does ITU-R lead on accessibility?", "Another Sector leads on Accessibility: "),
+        ("Why did PP-22 not revise Resolution 191?", "Revised at PP-22 (Bucharest, 2022)."),
+        ("Why did WTDC adopt Resolution 191?", "a text of another body"),
+        ("What does WTSA Resolution 191 say?", "another body has Resolution 191"),
+        ("What did PP-18 in Bucharest say on Resolution 191?", "Revised at PP-18 (Dubai, 2018)."),
+        ("What does Resolution 191 (Rev. Dubai, 2018), which is in force, say?", "Revised at PP-22 (Bucharest, 2022)."),
+        ("What does Resolution 131, which deals with accessibility, ask?", "Resolution 131 is on another subject: "),
         ("What does ITU-D Study Group 17 do?", "is a group of another Sector: ITU-T SG17 – Security"),
     ],
 )
@@ -164,6 +176,10 @@ def test_what_the_record_contradicts_is_put_right_with_its_line(question: str, s
         "Which Sector leads on accessibility?",
         "What does ITU-T Study Group 17 do?",
         "What does Resolution 191 say?",
+        "What does Resolution 191 (Rev. Bucharest, 2022), which is in force, say?",
+        "What did PP-18 in Dubai say on Resolution 191?",
+        "What does WTSA Resolution 2 say?",
+        "When did PP adopt the text on theft that is told in WTSA Resolution 1?",
     ],
 )
 def test_what_is_so_or_not_known_is_not_put_right(question: str, library: Library) -> None:
