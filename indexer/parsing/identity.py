@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import cast
 
 from corpus.conferences import Conference, conferences, conferences_at, find_conference
@@ -68,6 +69,7 @@ def read_heading(text: str) -> Heading | None:
     return None
 
 
+@cache
 def _pattern(language: str, forms: tuple[str, ...]) -> re.Pattern[str]:
     genre = "|".join(map(re.escape, forms))
     if language == "zh":
