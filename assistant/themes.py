@@ -76,13 +76,26 @@ class NameIndex:
 def _is_written(name: str, question: str, *, asked_in: str) -> bool:
     """Returns whether a one-word name stands in the question by its letters, but for an ending; others always do."""
     words = _WORD.findall(name)
-    if len(words) != 1 or not any(letter.isalpha() and letter < "\u0600" for letter in name):
+    if not any(letter.isalpha() and letter < "\u0600" for letter in name):
         return True
+    if len(words) > 1:
+        return all(_has_kin(word.casefold(), question) for word in words)
     word = words[0]
     if word.isupper() and len(word) <= _SHORT and asked_in != "en":
         return word in _WORD.findall(question)
     name = word.casefold()
     return any(_same_but_ending(name, asked.casefold()) for asked in _WORD.findall(question))
+
+
+def _has_kin(word: str, question: str) -> bool:
+    """Returns whether a word of a longer name stands in the question, or one that is shorter by an ending alone.
+
+    Stems alone would take "public policy" for the name "publications policy".
+    """
+    asked = [one.casefold() for one in _WORD.findall(question)]
+    return not any(
+        len(word) - len(one) > _ENDING + 1 and word.startswith(one) and len(one) > _SHORT for one in asked
+    ) or (word in asked)
 
 
 def _same_but_ending(name: str, word: str) -> bool:

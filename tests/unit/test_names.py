@@ -56,3 +56,10 @@ def test_a_name_is_found_by_its_words_and_not_by_a_stem_it_shares(
 def test_the_longest_name_comes_first_and_covers_what_lies_inside_it(index: NameIndex) -> None:
     mentions = index.mentions("digital accessibility and numbering", "en")
     assert [(one.document, one.terms) for one in mentions] == [("theme-accessibility", 2), ("theme-numbering", 1)]
+
+
+def test_a_name_of_several_words_is_not_read_into_shorter_ones_of_the_same_stem() -> None:
+    index = NameIndex(Analyser().terms)
+    index.add("theme-publications", "publications policy", "en")
+    assert index.mentions("Which group discusses the public policy of the Internet?", "en") == ()
+    assert [one.document for one in index.mentions("the publication policies", "en")] == ["theme-publications"]
