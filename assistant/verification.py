@@ -5,7 +5,8 @@ A claim passes when
 2. a ``quoted`` claim contains one of its quotations word for word;
 3. every number a claim states stands in a quotation of its own, or in the label or title of a document it cites;
 4. its evidence is of the serving revision, unless the draft is about history or the question names that revision;
-5. nothing in it is later than the date asked for.
+5. nothing in it is later than the date asked for;
+6. what it sets in quotation marks stands in its evidence, or in a label or title of it, by the rules of ``checking``.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from assistant.answer import Block, Citation, Run, Statement
+from assistant.checking.guarding import misquoted
 from assistant.citing import Shelf
 from assistant.draft import Cell, Claim, Draft, DraftBlock, Evidence
 
@@ -54,6 +56,8 @@ def fault_of(claim: Claim, shelf: Shelf, draft: Draft) -> str | None:
             return "later than the date asked for"
     if claim.support == "quoted" and not any(piece.quote in claim.states for piece in claim.evidence):
         return "the quotation does not stand in the statement"
+    if misquoted(claim.states, [words for piece in claim.evidence for words in (piece.quote, *shelf.names(piece))]):
+        return "a quotation in it has other words than its source"
     if missing := _numbers(claim.states) - _parts(_numbers(_grounds(claim, shelf))):
         return f"numbers without a source: {', '.join(sorted(missing))}"
     return None

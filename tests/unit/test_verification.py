@@ -164,3 +164,26 @@ def test_the_address_of_the_original_stands_with_the_newest_revision_alone() -> 
     assert original_of(held, "pp-18") == "https://example.org/r.pdf"
     assert original_of(held, None) == "https://example.org/r.pdf"
     assert original_of(held, "pp-14") is None
+
+
+@pytest.mark.parametrize(
+    ("states", "fault"),
+    [
+        ("It asks them to “report to the Council each year” on 12 themes.", None),
+        ("It asks them to “REPORT to the Council\neach year” on 12 themes.", None),
+        ("It asks them to “report … each year on 12 themes”.", None),
+        (
+            "It asks them to “report to the Council every year” on 12 themes.",
+            "a quotation in it has other words than its source",
+        ),
+        (
+            "It asks them to “never report to the Council each year”.",
+            "a quotation in it has other words than its source",
+        ),
+        ("It asks them to “each year … report to the Council”.", "a quotation in it has other words than its source"),
+        ("Its title is “An invented text”.", None),
+    ],
+)
+def test_what_a_statement_sets_in_quotation_marks_stands_in_its_source(states: str, fault: str | None) -> None:
+    claim = Claim(states=states, evidence=(_EVIDENCE,), support="generated")
+    assert fault_of(claim, _SHELF, _draft(claim)) == fault
