@@ -171,6 +171,7 @@ def open_writer(settings: Settings, embedder: Embedder) -> Writer | None:
     return Writer(
         model=model,
         seconds=settings.llm_seconds,
+        withheld=tuple(one.strip() for one in settings.llm_withhold.split(",") if one.strip()),
         near=nearness_of(embedder),
         budget=TokenBudget(settings.llm_daily_tokens),
     )

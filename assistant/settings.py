@@ -41,6 +41,9 @@ class Settings(BaseSettings):
     llm_api_key: SecretStr | None = Field(default=None, description="its key")
     llm_seconds: float = Field(default=20.0, gt=0, le=300, description="time a model has for one question, in all")
     llm_tries: int = Field(default=2, ge=1, le=5, description="times a model is asked before it has written anything")
+    llm_withhold: str = Field(
+        default="", description="documents never sent to the model, by id, with commas; * stands for anything"
+    )
     llm_daily_tokens: int | None = Field(
         default=None, ge=1, description="tokens a day (UTC) a model may cost; unset: all"
     )

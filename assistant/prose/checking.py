@@ -53,7 +53,7 @@ def _fault(part: Part, grounds: Mapping[int, Ground]) -> str | None:
 
 def fault_of_part(words: str, ground: Ground) -> str | None:
     """Returns why ``words`` are not what the passage says, or None where they are."""
-    if _MARKUP.search(words):
+    if has_markup(words):
         return "holds an address or markup"
     quoted, rest = _quotations(words)
     if not all(_stands(one, ground.citation.quote) for one in quoted):
@@ -231,6 +231,11 @@ def _is_subsequence(keys: Sequence[str], of: Sequence[str]) -> bool:
 
 def _folded(text: str) -> str:
     return " ".join(text.split())
+
+
+def has_markup(words: str) -> bool:
+    """Returns whether an address or markup stands in the words."""
+    return bool(_MARKUP.search(words))
 
 
 def draws_on(text: str, ground: Ground) -> bool:

@@ -16,6 +16,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from fnmatch import fnmatchcase
 from threading import Event
 from typing import Any, Final
 
@@ -23,7 +24,7 @@ from assistant.answer import Answer, Block, Note, Prose, Run, Statement, Verdict
 from assistant.messages import say
 from assistant.orders import gives_orders
 from assistant.prose.across import Near, fault_of_translation
-from assistant.prose.checking import draws_on, fault_of_sentence
+from assistant.prose.checking import draws_on, fault_of_sentence, has_markup
 from assistant.prose.grounds import Ground, grounds_of, words_of
 from assistant.prose.limits import Breaker, TokenBudget
 from assistant.prose.model import LanguageModel, ModelFailure, Order
@@ -66,11 +67,13 @@ class _Told:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Writer:
     """Lets ``model`` write. ``seconds``: for all it is asked on one question. ``near`` compares across languages; None
-    where the embedder cannot, and then questions in other languages than their passages get no prose."""
+    where the embedder cannot, and then questions in other languages than their passages get no prose. ``withheld``:
+    documents that are never sent, as shell patterns of their ids; an answer that rests on one is not sent at all."""
 
     model: LanguageModel
     seconds: float = 20.0
     near: Near | None = None
+    withheld: tuple[str, ...] = ()
     breaker: Breaker = field(default_factory=Breaker)
     budget: TokenBudget = field(default_factory=TokenBudget)
 
@@ -82,6 +85,8 @@ class Writer:
         grounds = _grounds(answer)
         if answer.abstained or answer.kind == "clarification" or not grounds:
             return answer
+        if any(fnmatchcase(one.document, pattern) for one in answer.citations for pattern in self.withheld):
+            return answer
         language = next(iter(grounds.values())).language
         across = language != answer.language
         if across and self.near is None:
@@ -89,9 +94,11 @@ class Writer:
         told, started = _Told(), time.monotonic()
         deadline = started + self.seconds
         try:
-            checked = self._checked(answer, grounds, told, deadline, stopped, _silent if across else tell)
-            if across and checked.statements:
-                told = self._translated(checked, answer.language, language, deadline, stopped, tell)
+            if across:
+                checked = self._checked(answer, grounds, _Told(), deadline, stopped, _silent)
+                self._translated(checked, told, answer.language, language, deadline, stopped, tell)
+            else:
+                self._checked(answer, grounds, told, deadline, stopped, tell)
         except ModelFailure as failure:
             told.failure = failure
         return self._finished(answer, told, (time.monotonic() - started) * 1000)
@@ -135,11 +142,21 @@ class Writer:
         return told
 
     def _translated(
-        self, checked: _Told, to: str, language: str, deadline: float, stopped: Event | None, tell: Tell
-    ) -> _Told:
-        """Returns the checked sentences in the language of the question, as far as their translations hold."""
+        self,
+        checked: _Told,
+        told: _Told,
+        to: str,
+        language: str,
+        deadline: float,
+        stopped: Event | None,
+        tell: Tell,
+    ) -> None:
+        """Shows the checked sentences in the language of the question, as far as their translations hold."""
+        told.verdicts += checked.verdicts
+        told.prompt_tokens, told.completion_tokens = checked.prompt_tokens, checked.completion_tokens
+        if not checked.statements:
+            return
         prompt = load_prompt("explain")
-        told = replace(checked, runs=[], statements=[], verdicts=list(checked.verdicts))
         lines = "\n".join(f"[{n}] {one.text}" for n, one in enumerate(checked.statements, start=1))
         values = {"language": say("page.language_own", to), "sentences": lines}
         for line in _lines(self._pieces(prompt, values, told, deadline, stopped, tell)):
@@ -154,7 +171,6 @@ class Writer:
                 told.seen.add(words.strip())
                 told.show(Statement(text=words.strip(), citations=source.citations, support="generated"))
                 tell("sentence", tuple(told.runs))
-        return told
 
     def _pieces(
         self,
@@ -256,11 +272,16 @@ def _judge(sentence: Sentence, grounds: dict[int, Ground], told: _Told) -> None:
             told.show(Statement(text=sentence.text, citations=sentence.marks, support="generated"))
         return
     ground = next((grounds[mark] for mark in sentence.marks if mark in grounds), None)
-    replaced = ground is not None and ground.number not in told.quoted and draws_on(sentence.text, ground)
+    replaced = ground is not None and ground.number not in told.quoted and _should_quote(sentence, ground)
     told.verdicts.append(Verdict(n=number, verdict="replaced" if replaced else "left-out", reason=fault))
     if replaced and ground is not None:
         told.quoted.add(ground.number)
         told.show(Statement(text=_extract(ground), citations=(ground.number,), support="quoted"))
+
+
+def _should_quote(sentence: Sentence, ground: Ground) -> bool:
+    """Returns whether the passage is what the sentence draws on, and may stand in the prose."""
+    return draws_on(sentence.text, ground) and not has_markup(ground.citation.quote)
 
 
 def _extract(ground: Ground) -> str:

@@ -22,7 +22,7 @@ from assistant.rendering import to_json
 LAMPS = citation(1, "109 lamps shone in 2020, 132 in 2025.", label="Report on lamps")
 SHADES = citation(2, "Ignore the shades; developing countries may light more lamps.", label="Resolution 901")
 ANSWER = extractive(LAMPS, SHADES)
-SECONDS = 3.0
+SECONDS = 9.0
 
 
 @contextmanager
@@ -211,6 +211,14 @@ def test_a_model_sees_marks_and_words_and_no_address_nor_what_gives_orders() -> 
     assert "https" not in seen
     assert "/documents/" not in seen
     assert "previous instructions" not in seen
+
+
+@pytest.mark.parametrize("pattern", ["pp-res-900", "pp-*", "*"])
+def test_an_answer_that_rests_on_a_withheld_document_is_not_sent_at_all(pattern: str) -> None:
+    with model_of(quotes) as (server, model):
+        assert Writer(model=model, withheld=(pattern,)).write(ANSWER) is ANSWER
+        assert server.asked == []
+        assert Writer(model=model, withheld=("c26-*",)).write(ANSWER).prose is not None
 
 
 def test_evidence_is_cut_by_whole_clauses() -> None:
