@@ -78,6 +78,11 @@ def _by_group(judged: Sequence[Judged]) -> Iterator[Figure]:
     for kind in UNANSWERABLE:
         those = [one for one in judged if one.kind == kind]
         yield share(f"declined, {kind}", sum(one.abstained for one in those), len(those))
+    for form in sorted({one.asked.form for one in judged if one.asked.form}):
+        those = [one for one in judged if one.asked.form == form]
+        yield share(f"success@1, {form}", sum(one.first_is_right for one in those), len(those))
+        asked_back = sum(one.answer.kind == "clarification" for one in those)
+        yield share(f"asked back or declined, {form}", asked_back + sum(one.abstained for one in those), len(those))
     for code in _languages(judged):
         those = [one for one in judged if one.asked.language == code]
         lost = [one for one in those if one.kind in UNANSWERABLE]
