@@ -14,6 +14,8 @@ MAX_FILE = 20_000_000
 """Bytes."""
 MAX_PDF = 5_000_000
 """Bytes of a PDF: what it takes to find its lines grows with the drawings in it."""
+_CONVERTED = (b"\xd0\xcf\x11\xe0", b"{\\rtf")
+"""First bytes of files that only a word processor can open; none is started for what somebody sends."""
 MAX_TEXT = 400_000
 """Characters: some 130 pages."""
 
@@ -32,11 +34,13 @@ def read_file(data: bytes, *, name: str) -> Source:
     if extension not in EXTENSIONS:
         shown = PurePath(name).name[:80] or "The file"
         raise UsageError(f"{shown} cannot be checked: only {', '.join(EXTENSIONS)} can. Save it as one of them.")
-    most = MAX_PDF if extension == ".pdf" else MAX_FILE
+    most = MAX_PDF if extension == ".pdf" or data.startswith(b"%PDF") else MAX_FILE
     if len(data) > most:
         raise UsageError(f"The file is over {most // 1_000_000} MB. Send a part of it.")
     if extension not in (".docx", ".pdf"):
         return Source(check_length(_plain(data, name)))
+    if data.startswith(_CONVERTED):
+        raise UsageError(f"{name[:80]} is an old Word file, or under a password. Save it as DOCX without one.")
     try:
         loaded = load(data, name=name)
     except UnsupportedFormat as error:

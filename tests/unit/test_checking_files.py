@@ -103,6 +103,12 @@ def test_a_pdf_is_checked_by_paragraph() -> None:
     assert whereabouts(source, items[0].start, items[0].end).kind == "paragraph"
 
 
+@pytest.mark.parametrize("data", [b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"x" * 600, b"{\\rtf1 words}"])
+def test_an_old_word_file_under_a_new_name_is_refused_and_not_converted(data: bytes) -> None:
+    with pytest.raises(UsageError, match="Save it as DOCX"):
+        read_file(data, name="contribution.docx")
+
+
 def test_a_large_pdf_is_refused_in_one_sentence() -> None:
     with pytest.raises(UsageError, match="over 5 MB"):
         read_file(b"%PDF-" + b" " * MAX_PDF, name="a.pdf")
