@@ -20,15 +20,15 @@ from fnmatch import fnmatchcase
 from threading import Event
 from typing import Any, Final
 
-from assistant.answer import Answer, Block, Note, Prose, Run, Statement, Verdict
+from assistant.answer import Answer, Block, Note, Prose, Statement, Verdict
 from assistant.messages import say
 from assistant.orders import gives_orders
 from assistant.prose.across import Near, fault_of_translation
-from assistant.prose.checking import draws_on, fault_of_sentence, has_markup
 from assistant.prose.grounds import Ground, grounds_of, words_of
 from assistant.prose.limits import Breaker, TokenBudget
 from assistant.prose.model import LanguageModel, ModelFailure, Order
-from assistant.prose.sentences import Sentence, sentences
+from assistant.prose.sentences import sentences
+from assistant.prose.shown import Told, judge
 from assistant.rendering import to_markdown
 from indexer.tokens import count_tokens
 from prompts.loading import Prompt, load_prompt
@@ -43,25 +43,6 @@ Tell = Callable[[str, Any], None]
 
 def _silent(_: str, __: Any) -> None:
     return None
-
-
-@dataclass(slots=True)
-class _Told:
-    """What was shown so far."""
-
-    runs: list[Run] = field(default_factory=list)
-    statements: list[Statement] = field(default_factory=list)
-    verdicts: list[Verdict] = field(default_factory=list)
-    quoted: set[int] = field(default_factory=set)
-    seen: set[str] = field(default_factory=set)
-    prompt_tokens: int = 0
-    completion_tokens: int = 0
-    failure: ModelFailure | None = None
-
-    def show(self, statement: Statement) -> None:
-        lead = " " if self.runs else ""
-        self.runs += [Run(text=lead + statement.text), *(Run(cite=number) for number in statement.citations)]
-        self.statements.append(statement)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,11 +72,11 @@ class Writer:
         across = language != answer.language
         if across and self.near is None:
             return answer
-        told, started = _Told(), time.monotonic()
+        told, started = Told(), time.monotonic()
         deadline = started + self.seconds
         try:
             if across:
-                checked = self._checked(answer, grounds, _Told(), deadline, stopped, _silent)
+                checked = self._checked(answer, grounds, Told(), deadline, stopped, _silent)
                 self._translated(checked, told, answer.language, language, deadline, stopped, tell)
             else:
                 self._checked(answer, grounds, told, deadline, stopped, tell)
@@ -108,7 +89,7 @@ class Writer:
 
         It may be asked if it is one line whose words all stand in the question or in ``former``, the latest of them.
         """
-        prompt, told = load_prompt("rephrase"), _Told()
+        prompt, told = load_prompt("rephrase"), Told()
         values = {"former": "\n".join(former[-_FORMER:]), "question": question}
         try:
             deadline = time.monotonic() + self.seconds
@@ -124,16 +105,16 @@ class Writer:
         self,
         answer: Answer,
         grounds: dict[int, Ground],
-        told: _Told,
+        told: Told,
         deadline: float,
         stopped: Event | None,
         tell: Tell,
-    ) -> _Told:
+    ) -> Told:
         prompt = load_prompt(answer.kind)
         given = _fitting(grounds, prompt.evidence_tokens)
         values = {"question": answer.question, "passages": "\n".join(ground.told() for ground in given.values())}
         for sentence in sentences(self._pieces(prompt, values, told, deadline, stopped, tell)):
-            _judge(sentence, given, told)
+            judge(sentence, given, told)
             if not told.runs:
                 break  # the first one fell, and with it the core
             tell("sentence", tuple(told.runs))
@@ -143,8 +124,8 @@ class Writer:
 
     def _translated(
         self,
-        checked: _Told,
-        told: _Told,
+        checked: Told,
+        told: Told,
         to: str,
         language: str,
         deadline: float,
@@ -176,7 +157,7 @@ class Writer:
         self,
         prompt: Prompt,
         values: dict[str, str],
-        told: _Told,
+        told: Told,
         deadline: float,
         stopped: Event | None,
         tell: Tell,
@@ -209,7 +190,7 @@ class Writer:
             told.completion_tokens += written
             self.budget.give_back(max(0, prompt.answer_tokens - written))
 
-    def _finished(self, answer: Answer, told: _Told, milliseconds: float) -> Answer:
+    def _finished(self, answer: Answer, told: Told, milliseconds: float) -> Answer:
         language = answer.language
         values = {"model": self.model.name, "host": self.model.host}
         notes = list(answer.notes)
@@ -256,38 +237,6 @@ def _fitting(grounds: dict[int, Ground], tokens: int) -> dict[int, Ground]:
             fitting[number] = ground
             left -= cost
     return fitting
-
-
-def _judge(sentence: Sentence, grounds: dict[int, Ground], told: _Told) -> None:
-    """Shows the sentence, or what it should have quoted, or nothing; notes which."""
-    number = len(told.verdicts) + 1
-    fault = fault_of_sentence(sentence, grounds)
-    if fault is None:
-        repeated = sentence.text in told.seen
-        told.verdicts.append(
-            Verdict(n=number, verdict="left-out" if repeated else "kept", reason="repeats" if repeated else None)
-        )
-        if not repeated:
-            told.seen.add(sentence.text)
-            told.show(Statement(text=sentence.text, citations=sentence.marks, support="generated"))
-        return
-    ground = next((grounds[mark] for mark in sentence.marks if mark in grounds), None)
-    replaced = ground is not None and ground.number not in told.quoted and _should_quote(sentence, ground)
-    told.verdicts.append(Verdict(n=number, verdict="replaced" if replaced else "left-out", reason=fault))
-    if replaced and ground is not None:
-        told.quoted.add(ground.number)
-        told.show(Statement(text=_extract(ground), citations=(ground.number,), support="quoted"))
-
-
-def _should_quote(sentence: Sentence, ground: Ground) -> bool:
-    """Returns whether the passage is what the sentence draws on, and may stand in the prose."""
-    return draws_on(sentence.text, ground) and not has_markup(ground.citation.quote)
-
-
-def _extract(ground: Ground) -> str:
-    cited = ground.citation
-    lead = ", ".join(part for part in (cited.label, cited.clause) if part)
-    return f"{lead}: “{cited.quote}”"
 
 
 def _lines(pieces: Iterator[str]) -> Iterator[str]:
