@@ -21,6 +21,7 @@ from eval.runs import Header, Run, RunError
 
 GROUPS: Final[dict[str, Callable[[Case], str]]] = {
     "category": lambda case: case.question.category,
+    "kind": lambda case: case.question.kind,
     "language": lambda case: case.question.language,
     "unanswerable": lambda case: case.question.unanswerable or "",
     "asker": lambda case: case.question.asker,

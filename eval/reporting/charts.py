@@ -16,6 +16,8 @@ from eval.scoring import Scores
 from eval.tables import number, risk_line, shown
 
 _BY_GROUP: Final = (
+    ("kind", "kind", "Kind of answer right, by the kind that serves best"),
+    ("clause", "kind", "A clause cited is right, by kind of answer"),
     ("document@any", "category", "A document cited is right, by category"),
     ("nuggets", "category", "Vital facts said, by category"),
     ("kind", "language", "Kind of answer right, by language"),

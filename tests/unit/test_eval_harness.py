@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -64,8 +65,14 @@ def cites_at_random() -> Callable[[Question], Answer]:
     return lambda asked: answer([cite(dice.randrange(DOCUMENTS), dice.choice(CLAUSES))])
 
 
+@cache
+def scored(system: Callable[[Question], Answer]) -> Scores:
+    """Once a system, as most tests ask about the same run."""
+    return score(run(ALL, system))
+
+
 def figures(system: Callable[[Question], Answer]) -> dict[str, float | None]:
-    return {name: figure.value for name, figure in score(run(ALL, system)).overall.items()}
+    return {name: figure.value for name, figure in scored(system).overall.items()}
 
 
 def baseline(scores: Scores) -> Baseline:
@@ -74,7 +81,8 @@ def baseline(scores: Scores) -> Baseline:
     )
 
 
-GOOD = score(run(ALL, copies_gold))
+RANDOM = cites_at_random()
+GOOD = scored(copies_gold)
 
 
 def test_who_copies_gold_is_flawless() -> None:
@@ -113,7 +121,7 @@ def test_who_always_abstains_declines_all_that_is_due_and_nothing_else_is_right(
 
 
 def test_who_cites_at_random_finds_one_document_in_ten_and_one_clause_in_forty() -> None:
-    got = figures(cites_at_random())
+    got = figures(RANDOM)
 
     # 600 questions: standard errors are sqrt(.1 * .9 / 600) = .0122 and sqrt(.025 * .975 / 600) = .0064.
     assert got["document@1"] == got["document@any"] == pytest.approx(0.1, abs=4 * 0.0122)
@@ -122,7 +130,7 @@ def test_who_cites_at_random_finds_one_document_in_ten_and_one_clause_in_forty()
 
 
 def test_the_interval_of_a_random_citer_holds_its_true_share() -> None:
-    figure = score(run(ALL, cites_at_random())).overall["document@1"]
+    figure = scored(RANDOM).overall["document@1"]
 
     assert figure.low is not None
     assert figure.high is not None
@@ -171,7 +179,7 @@ def test_a_word_altered_is_no_quotation() -> None:
 
 
 def test_a_crash_counts_as_a_failure_and_is_named() -> None:
-    scores = score(run(ALL, crashes))
+    scores = scored(crashes)
     got = {name: figure.value for name, figure in scores.overall.items()}
 
     assert len(scores.crashed) == len(ALL)
@@ -200,12 +208,12 @@ def test_a_statement_with_a_number_that_no_citation_has_is_invalid() -> None:
         (cites_the_older_revision, "Wrong revision cited"),
         (dumps_forty, "Citations are of gold documents"),
         (alters_a_word, "Quotations are exact"),
-        (cites_at_random(), "First document cited is right"),
+        (RANDOM, "First document cited is right"),
         (crashes, "crashed"),
     ],
 )
 def test_the_gate_stops_every_bad_system(system: Callable[[Question], Answer], why: str) -> None:
-    faults = judge(score(run(ALL, system)), baseline(GOOD))
+    faults = judge(scored(system), baseline(GOOD))
 
     assert any(why in fault for fault in faults), faults
 
@@ -306,7 +314,7 @@ def test_the_same_run_twice_is_neither_better_nor_worse() -> None:
 
 
 def test_a_system_that_lost_its_facts_is_worse_and_one_that_won_them_is_better() -> None:
-    poor = score(run(ALL, quotes_beside_the_point))
+    poor = scored(quotes_beside_the_point)
 
     worse = {one.measure: one.verdict for one in compare(GOOD, poor).differences}
     better = {one.measure: one.verdict for one in compare(poor, GOOD).differences}

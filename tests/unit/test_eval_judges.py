@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import json
 import threading
 import time
@@ -15,6 +16,7 @@ import pytest
 from eval_world import answer, cite, question, run
 
 from bots.cli import main
+from eval import comparison, gate, scoring
 from eval.bars import exit_code
 from eval.beir import DatasetError
 from eval.judges import JUDGES, JudgeError, open_judge
@@ -284,6 +286,11 @@ def test_a_judge_below_the_bar_advises_and_does_not_count(tmp_path: Path):
     assert read_advice(tmp_path) == made
     assert not made.counts
     assert read_advice(tmp_path / "elsewhere") is None
+
+
+def test_neither_scores_nor_the_gate_know_of_judges():
+    for module in (gate, scoring, comparison):
+        assert "judges" not in inspect.getsource(module)
 
 
 def test_no_model_judges_its_own_answers(judge: Any):
