@@ -68,6 +68,8 @@ def _store(settings: Settings, troubles: list[str]) -> Iterator[str]:
     yield from _horizon(settings.store)
     for failed in facts.failed:
         yield f"  not read: {failed}"
+    for odd in facts.suspicious:
+        yield f"  look at: {odd}"
 
 
 def _figures(facts: StoreFacts) -> Iterator[str]:

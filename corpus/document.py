@@ -263,7 +263,7 @@ class Extract:
     ``words_read`` counts words of the source, ``words_kept`` those that stand in texts or lines; ``dropped`` says why
     the rest is missing, as ``(reason, words)``. ``former`` are the texts that tracked changes start from, each with the
     document, language and title of the text proposed; a file without such changes, or with nothing but insertions, has
-    none. Their words count nowhere.
+    none. Their words count nowhere. ``loader`` is what read the file: "docx", "manuscript", … , "" if it is not told.
     """
 
     documents: tuple[Document, ...] = ()
@@ -274,3 +274,4 @@ class Extract:
     words_kept: int = 0
     dropped: tuple[tuple[str, int], ...] = ()
     warnings: tuple[str, ...] = field(default=())
+    loader: str = ""

@@ -145,6 +145,7 @@ def _report(store: Path, manifest: Manifest, sources: _Refreshed) -> Report:
         removed=tuple(entry.where for place, entry in former.items() if place not in now),
         skipped=tuple(entry for entry in entries if entry.state == "skipped"),
         failed=tuple(entry for entry in entries if entry.state == "failed"),
+        suspicious=tuple(entry for entry in entries if entry.suspicion),
         warnings=manifest.warnings,
         problems=sources.problems,
         files=entries,

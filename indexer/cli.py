@@ -105,18 +105,20 @@ def _tell(report: Report, out: TextIO) -> None:
         ("files read", report.read),
         ("files skipped", len(report.skipped)),
         ("files failed", len(report.failed)),
+        ("files suspicious", len(report.suspicious)),
     ]
     for name, figure in rows if report.changed else rows[:4]:
         print(f"  {name:<16}{figure:>9,}", file=out)
     _list("Skipped", [_line(entry) for entry in report.skipped], out)
     _list("Failed", [_line(entry) for entry in report.failed], out)
+    _list("Suspicious", [_line(entry) for entry in report.suspicious], out)
     _list("Not read", list(report.problems), out)
     _list("No longer there", list(report.removed), out)
     _list("To note", list(report.warnings), out)
 
 
 def _line(entry: LedgerEntry) -> str:
-    return f"{entry.where}: {entry.reason}"
+    return f"{entry.where}: {entry.reason or entry.suspicion}"
 
 
 def _list(name: str, lines: Sequence[str], out: TextIO) -> None:
@@ -143,6 +145,7 @@ class StoreFacts:
     counts: Counts | None = None
     stale: bool = False
     failed: tuple[str, ...] = ()
+    suspicious: tuple[str, ...] = ()
     bytes_on_disk: int = 0
 
 
@@ -162,7 +165,9 @@ def store_facts(store: Path) -> StoreFacts:
     except IscgError as error:
         return StoreFacts(path=str(store), present=present, problem=str(error), bytes_on_disk=size)
     manifest = generation.manifest
-    failed = tuple(_line(entry) for entry in generation.catalogue.files() if entry.state == "failed")
+    entries = generation.catalogue.files()
+    failed = tuple(_line(entry) for entry in entries if entry.state == "failed")
+    suspicious = tuple(_line(entry) for entry in entries if entry.suspicion)
     facts = StoreFacts(
         path=str(store),
         present=True,
@@ -175,6 +180,7 @@ def store_facts(store: Path) -> StoreFacts:
         counts=manifest.counts,
         stale=manifest.recipe != recipe(),
         failed=failed,
+        suspicious=suspicious,
         bytes_on_disk=size,
     )
     generation.close()

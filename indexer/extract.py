@@ -69,7 +69,12 @@ def _manuscript(data: bytes, name: str) -> Extract:
     document = parse_manuscript(text, where=name)
     count = count_words(text)
     return Extract(
-        documents=(document,), language=document.language, words_read=count, words_kept=count, warnings=warnings
+        documents=(document,),
+        language=document.language,
+        words_read=count,
+        words_kept=count,
+        warnings=warnings,
+        loader="manuscript",
     )
 
 
@@ -77,11 +82,13 @@ def _container(loaded: Loaded, name: str) -> Extract:
     """Reads the members; one that cannot be read is told in a warning and stops nothing, unless none can."""
     found: list[Extract] = []
     warnings: list[str] = []
+    told: list[str] = []
     for path, data in loaded.members:
         try:
             if PurePath(path).suffix.lower() == ".zip":
                 raise UnsupportedFormat(path, "a ZIP file inside another is not opened; unpack it.")
             found.append(extract(data, name=PurePosixPath(path).name))
+            told.extend(f"{path}: {warning}" for warning in found[-1].warnings)
         except IscgError as error:
             warnings.append(f"{path} was left out. {error}")
     if not found:
@@ -97,7 +104,8 @@ def _container(loaded: Loaded, name: str) -> Extract:
         words_read=sum(one.words_read for one in found),
         words_kept=sum(one.words_kept for one in found),
         dropped=_sorted(dropped),
-        warnings=(*(warning for one in found for warning in one.warnings), *warnings),
+        warnings=(*told, *warnings),
+        loader=loaded.loader,
     )
 
 
@@ -121,6 +129,7 @@ def _resolutions(loaded: Loaded, found: Sequence[tuple[Start, Identity]], known:
         words_kept=kept,
         dropped=_sorted(dropped),
         warnings=loaded.warnings,
+        loader=loaded.loader,
     )
 
 
@@ -209,6 +218,7 @@ def _single(loaded: Loaded, document: Document, parsed: Parsed, language: str) -
         words_kept=parsed.words,
         dropped=_sorted(Counter(dict(loaded.dropped))),
         warnings=loaded.warnings,
+        loader=loaded.loader,
     )
 
 

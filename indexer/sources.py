@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -18,7 +19,7 @@ from corpus.document import Extract
 from corpus.errors import IscgError, SourceError, UnsupportedFormat
 from indexer.check import check_extract
 from indexer.ledger import LedgerEntry
-from indexer.loaders import LOADERS, loader_for
+from indexer.loaders import LOADERS, loader_for, loader_name
 from indexer.progress import Progress
 
 SHIPPED = "the shipped corpus"
@@ -124,7 +125,14 @@ def _is_no_document(path: str) -> bool:
 
 
 def _source(root: Root, name: str, path: Path, *, held: Source | None, read: Reader, recipe: str) -> Source:
-    entry = LedgerEntry(root=root.key, path=name, state="failed", recipe=recipe)
+    entry = LedgerEntry(
+        root=root.key,
+        path=name,
+        state="failed",
+        recipe=recipe,
+        format=path.suffix.lower().lstrip("."),
+        loader=loader_name(name),
+    )
     try:
         if path.suffix.lower() not in LOADERS and not path.is_dir():
             loader_for(name)  # says which kinds there are
@@ -153,6 +161,12 @@ def _bytes_of(path: Path) -> bytes:
 
 
 def _read(entry: LedgerEntry, data: bytes, *, read: Reader) -> Source:
+    started = time.monotonic()
+    source = _yield_of(entry, data, read=read)
+    return replace(source, entry=replace(source.entry, seconds=round(time.monotonic() - started, 3)))
+
+
+def _yield_of(entry: LedgerEntry, data: bytes, *, read: Reader) -> Source:
     try:
         extract = read(data, name=entry.path)
         check_extract(extract, name=entry.path)
@@ -168,6 +182,7 @@ def _read(entry: LedgerEntry, data: bytes, *, read: Reader) -> Source:
     entry = replace(
         entry,
         state="read",
+        loader=extract.loader or entry.loader,
         language=extract.language,
         documents=tuple(sorted(documents)),
         words_read=extract.words_read,

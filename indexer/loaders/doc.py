@@ -25,8 +25,6 @@ def load(data: bytes, *, name: str) -> Loaded:
 
     Raises SourceError if there is no LibreOffice on the machine, or if it cannot read the file.
     """
-    if data[:4] == b"PK\x03\x04" and PurePath(name).suffix.lower() == ".doc":
-        return docx.load(data, name=name)
     program = next((found for one in _PROGRAMS if (found := shutil.which(one))), None)
     if program is None:
         kind = PurePath(name).suffix.lower().lstrip(".").upper()
@@ -59,9 +57,16 @@ def _drop_first_of_two(words: list[Any], mark: str) -> None:
         words[0].text = ""
 
 
+def _extension(data: bytes, name: str) -> str:
+    """What LibreOffice is to take the file for, whatever its name says."""
+    if data.startswith(b"{\\rtf"):
+        return ".rtf"
+    return ".doc" if data.startswith(b"\xd0\xcf\x11\xe0") else PurePath(name).suffix.lower()
+
+
 def _convert(program: str, data: bytes, name: str) -> bytes:
     with tempfile.TemporaryDirectory(prefix="iscg-doc-") as folder:
-        source = Path(folder) / f"source{PurePath(name).suffix.lower()}"
+        source = Path(folder) / f"source{_extension(data, name)}"
         source.write_bytes(data)
         command = [
             program,

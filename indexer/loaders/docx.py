@@ -43,9 +43,7 @@ def read_parts(parts: Mapping[str, list[Any]], name: str) -> Loaded:
 def open_parts(data: bytes, name: str) -> Mapping[str, list[Any]]:
     """Returns the parsed parts of a Word file by kind. Raises SourceError if it is damaged, encrypted, or none."""
     if data[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
-        raise SourceError(
-            name, "the file is encrypted, or an old .doc under another name; save it as DOCX without a password."
-        )
+        raise SourceError(name, "the file is encrypted; open it in Word and save it without a password.")
     container = open_archive(data, name=name, what="Word file")
     parts = parse_parts(container, name)
     if "document" not in parts:

@@ -91,7 +91,7 @@ class Loaded:
 
     ``tracked``: the file carries tracked changes; ``former`` are the paragraphs as they were before them, whose words
     count nowhere. ``title`` is that of its properties, a hint at best. ``members`` are
-    the files of a container, as name and bytes; a container has no paragraphs of its own.
+    the files of a container, as name and bytes; a container has no paragraphs of its own. ``loader`` read it.
     """
 
     paragraphs: tuple[Paragraph, ...]
@@ -103,6 +103,7 @@ class Loaded:
     tracked: bool = False
     former: tuple[Paragraph, ...] = ()
     members: tuple[tuple[str, bytes], ...] = ()
+    loader: str = ""
 
 
 def count_words(text: str) -> int:

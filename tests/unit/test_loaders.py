@@ -14,6 +14,7 @@ from indexer.loaders import doc as doc_loader
 from indexer.loaders.archive import MOST_RATIO
 from indexer.loaders.text import unwrap
 
+LOCKED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le")
 SIMPLE = resolution(body=[Line("call", "resolves"), Line("plain", "to light every lamp.")])
 
 
@@ -37,9 +38,7 @@ def test_an_unknown_kind_of_file_names_the_known_ones() -> None:
         load(b"x", name="picture.png")
 
 
-@pytest.mark.parametrize(
-    "data", [b"PK\x03\x04 broken", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), b"plain words"]
-)
+@pytest.mark.parametrize("data", [b"PK\x03\x04 broken", LOCKED, b"plain words"])
 def test_a_corrupt_word_file_is_told(data: bytes) -> None:
     with pytest.raises(SourceError, match=r"bad\.docx: "):
         load(data, name="bad.docx")
