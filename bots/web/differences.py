@@ -79,6 +79,7 @@ def _compared(catalogue: Catalogue, name: str, asked: tuple[str, str], language:
         "document": document,
         "label": label(document),
         "comparison": compared,
+        "languages": _languages(catalogue, compared),
         "held": [code for code, state in held.items() if state != "missing"],
         "changes": [_shown(change) for change in compared.changes],
         "counts": Counter(change.change for change in compared.changes),
@@ -116,6 +117,16 @@ def step_changes(comparison: Comparison) -> StepChanges:
         substance=tuple(one for one in shown if one not in quiet),
         quiet=quiet,
     )
+
+
+def _languages(catalogue: Catalogue, compared: Comparison) -> list[str]:
+    """The languages in which both texts are held in the form that is compared."""
+    keys = catalogue.text_keys(compared.old.document)
+
+    def spoken(revision: str | None) -> set[str]:
+        return {key.language for key in keys if (key.revision, key.kind) == (revision, compared.text_kind)}
+
+    return sorted(spoken(compared.old.revision) & spoken(compared.new.revision))
 
 
 def _shown(change: Change) -> Shown:

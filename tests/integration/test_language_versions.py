@@ -118,3 +118,31 @@ def test_another_call_at_the_same_place_stops_the_links() -> None:
     other = text_of(FRENCH.replace("décide\n1\tque les Secteurs partagent leurs phares;\n2", "décide\n1"))
     version = linked(text_of(ENGLISH), other)
     assert version.stops_at == "resolves 2"
+
+
+def test_two_revisions_are_compared_in_each_language_that_both_are_held_in(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    folder = tmp_path_factory.mktemp("compared")
+    former = {
+        "en": ENGLISH.replace("REV. BUCHAREST, 2022", "REV. DUBAI, 2018").replace("Bucharest, 2022", "Dubai, 2018"),
+        "fr": FRENCH.replace("RÉV. BUCAREST, 2022", "RÉV. DUBAÏ, 2018").replace("Bucarest, 2022", "Dubaï, 2018"),
+    }
+    former = {
+        "en": former["en"].replace("a list be kept", "a short list be kept"),
+        "fr": former["fr"].replace("une liste soit", "une courte liste soit"),
+    }
+    for name, text in (("18-en", former["en"]), ("18-fr", former["fr"]), ("22-en", ENGLISH), ("22-fr", FRENCH)):
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+    store = folder.parent / "store-of-compared"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ISCG_EMBEDDER", "hashing")
+        assert index([str(folder), "--store", str(store), "--only"]) == 0
+    app = create_app(load_settings(store=store, embedder="hashing"))
+    with served(app) as base, httpx.Client(base_url=base, timeout=30) as client:
+        page = client.get("/documents/pp-res-191/diff").text
+        assert "short</del>" in page.replace(" </del>", "</del>")
+        assert 'href="/documents/pp-res-191/diff?from=pp-18&amp;to=pp-22&amp;language=fr"' in page
+        asked = {"from": "pp-18", "to": "pp-22", "language": "fr"}
+        french = client.get("/v1/documents/pp-res-191/diff", params=asked).json()
+        assert [(one["change"], one["to_clause"]) for one in french["changes"]] == [("modified", "décide 2")]
