@@ -25,6 +25,9 @@ _BODIES = {
 _COUNCIL = re.compile(
     r"(?:\b(?:Council|Conseil|Consejo)|(?<!\w)Совет[аеу]?|理事会|المجلس|مجلس)\s?(?P<year>(?:19|20)\d\d)(?!\d)"
 )
+_YEARS_WRITTEN = re.compile(rf"(?<!\d){_YEARS}(?!\d)")
+_SHORT_YEARS = re.compile(r"[-\s](\d\d)(?!\d)")
+"""What a text that names no later conference holds none of: a look at it that costs little."""
 _TO_COME = range(max(one.year for one in conferences()) + 1, 2061)
 """Years of conferences that are in no data yet: "PP-30" is one to come."""
 _ISO = re.compile(rf"(?<!\d){_YEARS}-\d\d(?:-\d\d)?(?!\d)")
@@ -74,6 +77,10 @@ def moments(question: str, *, body: str | None = None) -> list[Moment]:
 
 def names_later(text: str, day: date) -> bool:
     """Returns whether a text names, by label or in the bracket of a reference, a conference that met after ``day``."""
+    if all(int(year) < day.year for year in _YEARS_WRITTEN.findall(text)):
+        numbers = (2000 + int(number) for number in _SHORT_YEARS.findall(text))
+        if all(year < day.year or year >= _TO_COME.stop for year in numbers):
+            return False
     if any(moment.last > day for moment in (*_labelled(text), *_councils(text))):
         return True
     cited = (find_conference(one.conference) for one in find_references(text) if one.conference)

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from assistant.asof import find_as_of, parse_as_of, without_as_of
+from assistant.moments import names_later
 from corpus.errors import UsageError
 
 
@@ -124,3 +125,19 @@ def test_the_words_that_give_the_date_can_be_taken_off() -> None:
     assert (
         without_as_of("What does Resolution 191 say as of PP-18?").split() == "What does Resolution 191 say ?".split()
     )
+
+
+@pytest.mark.parametrize(
+    ("line", "later"),
+    [
+        ("Changed at PP-22 (Bucharest, 2022): it grew.", True),
+        ("It reported to WRC-23.", True),
+        ("It cites Resolution 70 (Rev. Bucharest, 2022).", True),
+        ("It reported to Council 2023.", True),
+        ("Changed at PP-18 (Dubai, 2018): it shrank.", False),
+        ("It cites Resolution ITU-R 7-4 and Study Group 20.", False),
+        ("By 2030 all are to be connected.", False),
+    ],
+)
+def test_a_line_that_names_a_conference_to_come_was_written_later(line: str, later: bool) -> None:
+    assert names_later(line, date(2018, 11, 16)) is later
