@@ -12,6 +12,8 @@ from assistant.asof import parse_as_of
 from assistant.checking import Checker
 from assistant.checking.finding import finder
 from assistant.conversation_store import FILE_NAME, ConversationStore
+from assistant.keys import FILE_NAME as KEYS_FILE
+from assistant.keys import KeyStore
 from assistant.library import Library
 from assistant.retrieval import Filters, Retriever
 from assistant.service import Assistant
@@ -143,6 +145,11 @@ def open_conversations(settings: Settings) -> ConversationStore:
     """Returns where conversations are kept; the file is made at first use."""
     path = settings.conversations or Path(settings.store) / FILE_NAME
     return ConversationStore(path, days=settings.conversation_days)
+
+
+def open_keys(settings: Settings) -> KeyStore:
+    """Returns the keys to the service; without a file there are none."""
+    return KeyStore(settings.keys or Path(settings.store) / KEYS_FILE)
 
 
 def open_signals(settings: Settings) -> SignalStore:

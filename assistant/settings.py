@@ -28,6 +28,17 @@ class Settings(BaseSettings):
     workers: int = Field(default=4, ge=1, le=64, description="questions answered at the same time")
     conversations: Path | None = Field(default=None, description="file of the conversations; unset: in the store")
     conversation_days: int = Field(default=30, ge=1, le=3650, description="days an unused conversation is kept")
+    keys: Path | None = Field(default=None, description="file of the keys; unset: in the store")
+    rate: str | None = Field(
+        default=None,
+        pattern=r"^[1-9]\d{0,6}/(second|minute|hour|day)$",
+        description="requests of one principal, as 60/minute; unset: as many as it likes",
+    )
+    origins: str = Field(
+        default="",
+        pattern=r"^(https?://[^\s,/*]+(,\s*https?://[^\s,/*]+)*)?$",
+        description="web sites whose pages may ask, with commas, each exactly; none by default",
+    )
     feedback: Path | None = Field(default=None, description="file of what readers say; unset: in the store")
     feedback_days: int = Field(default=90, ge=1, le=3650, description="days that is kept")
     keep_unanswered: bool = Field(default=False, description="keep questions that got no answer, to learn from them")

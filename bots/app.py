@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from assistant.api.ports import Service
 from assistant.settings import Settings
@@ -21,10 +21,16 @@ def create_app(settings: Settings, *, open_service: Callable[[], Service] | None
 
     ``open_service``: what opens the store; by default that of the settings.
     """
+    from limits import parse
+    from starlette.middleware.cors import CORSMiddleware
+
+    from assistant.api.access import Access
     from assistant.api.app import create_api
     from assistant.api.channels import Channels
+    from assistant.api.guard import Guard
     from assistant.api.loading import ServiceLoader
     from assistant.api.metrics import Meter, metrics_routes
+    from assistant.opening import open_keys
     from bots.mcp.endpoint import mcp_routes
     from bots.web.differences import diff_routes
     from bots.web.exporting import export_routes
@@ -53,8 +59,23 @@ def create_app(settings: Settings, *, open_service: Callable[[], Service] | None
         error_page=error_page,
     )
     app.add_middleware(Channels)
+    app.add_middleware(Access, keys=open_keys(settings), rate=parse(settings.rate) if settings.rate else None)
+    if settings.origins:
+        app.add_middleware(CORSMiddleware, **cors(settings.origins))
+    app.add_middleware(Guard, error_page=error_page)
     app.state.public_url = settings.public_url
     return app
+
+
+def cors(origins: str) -> dict[str, Any]:
+    """Returns what pages of other sites may do: ask, without cookies, under exactly the names given."""
+    return {
+        "allow_origins": [one.strip() for one in origins.split(",")],
+        "allow_methods": ["GET", "POST"],
+        "allow_headers": ["Authorization", "Content-Type"],
+        "expose_headers": ["Retry-After"],
+        "max_age": 600,
+    }
 
 
 def service_of(settings: Settings, *, dropped: Callable[[str, int], None] | None = None) -> Service:

@@ -64,6 +64,7 @@ def run(settings: Settings, listening: socket.socket) -> None:
     logging.getLogger("httpx").setLevel(logging.WARNING)  # a line for each request to a model says nothing new
     config = uvicorn.Config(
         create_app(settings),
+        proxy_headers=False,  # whoever is near enough could give himself any address
         access_log=False,  # it would write the questions into the log
         log_config=None,
         log_level="warning",

@@ -369,7 +369,9 @@ def served(app: Any) -> Iterator[str]:
     import uvicorn
 
     listening = socket.create_server(("127.0.0.1", 0))
-    config = uvicorn.Config(app, log_config=None, log_level="error", access_log=False, server_header=False)
+    config = uvicorn.Config(
+        app, log_config=None, log_level="error", access_log=False, server_header=False, proxy_headers=False
+    )
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()
