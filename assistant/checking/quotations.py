@@ -13,6 +13,10 @@ FEWEST_WORDS = 5
 _LONGEST = 6_000
 """Characters a quotation between marks may have; a mark that is never closed must not swallow the text."""
 
+_NAME_WORDS, _LONG = 10, 5
+"""Fewer words than the first, all those of the letters of the second with a capital: the name of a thing."""
+_WORD = re.compile(r"[^\W\d_]+")
+
 _PAIRS = {"“": "”", "„": "“”", "«": "»", "「": "」", "『": "』"}
 _OPENING = re.compile(f'[{"".join(_PAIRS)}"]')
 _BREAK = re.compile(r"\n[ \t\r]*\n")
@@ -47,7 +51,14 @@ def find_quotations(text: str) -> tuple[Quotation, ...]:
 
 
 def _quotes(one: Quotation) -> bool:
-    return len(tokens(one.words)) >= FEWEST_WORDS
+    count = len(tokens(one.words))
+    return count >= FEWEST_WORDS and not (count < _NAME_WORDS and _is_name(one.words))
+
+
+def _is_name(words: str) -> bool:
+    """Returns whether every longer word has one capital, as in “Patent Statement and Licensing Declaration”."""
+    long = [word for word in _WORD.findall(words) if len(word) >= _LONG]
+    return len(long) > 1 and all(word[0].isupper() and not word.isupper() for word in long)
 
 
 def _blocks(text: str) -> Iterator[Quotation]:
@@ -87,14 +98,16 @@ def _opens(text: str, at: int) -> bool:
 
 
 def _closing(text: str, start: int, end: int, mark: str) -> int | None:
+    """Returns where the quotation ends. A straight mark and a curly one may open and close each other, as typed."""
     broken = _BREAK.search(text, start, end)
     end = broken.start() if broken else end
-    closing, depth = _PAIRS.get(mark, '"'), 0
+    opening, closing = ("“", "”") if mark in '"“' else (mark, _PAIRS[mark])
+    depth = 0
     for at in range(start, end):
         sign = text[at]
-        if sign == mark and sign not in closing:
+        if (sign == opening and sign not in closing) or (sign == '"' and mark in '"“' and _opens(text, at)):
             depth += 1
-        elif sign in closing and not (mark == '"' and text[at + 1 : at + 2].isalnum()):
+        elif sign in closing or (sign == '"' and mark in '"“' and not text[at + 1 : at + 2].isalnum()):
             if depth == 0:
                 return at
             depth -= 1

@@ -23,10 +23,16 @@ def remarks(item: Item, language: str) -> tuple[str, ...]:
     said = [say(f"verify.caution.{one}", language) for one in item.cautions]
     if item.candidates:
         names = ", ".join(one.label for one in item.candidates)
-        said.insert(0, f"{say(f'verify.candidates.{item.verdict}', language)} {names}.")
+        said.insert(0, f"{say(candidates_key(item), language)} {names}.")
     elif item.verdict in _EXPLAINED:
         said.insert(0, say(f"verify.meaning.{item.verdict}", language))
     return tuple(said)
+
+
+def candidates_key(item: Item) -> str:
+    """Returns the message that introduces the candidates of an item."""
+    elsewhere = item.verdict == "unknown" and item.candidates and item.candidates[0].revision is None
+    return "verify.candidates.elsewhere" if elsewhere else f"verify.candidates.{item.verdict}"
 
 
 def cited_line(item: Item) -> str:

@@ -16,14 +16,19 @@ from assistant.api.verifying import Given, check, read_given
 from assistant.checking.model import Item
 from assistant.checking.places import Source, whereabouts
 from assistant.checking.reading import EXTENSIONS, MAX_TEXT
-from assistant.checking.report import told_place, verdict_markdown, verdict_table
+from assistant.checking.report import candidates_key, told_place, verdict_markdown, verdict_table
 from assistant.exports.writing import to_csv
 from bots.web.drawing import draw
 from bots.web.interface import Interface, PageInterface
 from corpus.errors import UsageError
 
 _NOTHING: dict[str, Any] = {"items": None, "text": "", "name": "", "fault": None, "counts": {}, "lists": ()}
-_LIMITS: dict[str, Any] = {"longest": MAX_TEXT, "accepted": ",".join(EXTENSIONS), "told_place": told_place}
+_LIMITS: dict[str, Any] = {
+    "longest": MAX_TEXT,
+    "accepted": ",".join(EXTENSIONS),
+    "told_place": told_place,
+    "candidates_key": candidates_key,
+}
 
 
 def verify_routes() -> APIRouter:
