@@ -74,5 +74,6 @@ def _row(figure: Figure) -> dict[str, Any]:
         "n": figure.n,
         "interval": interval,
         "bar": figure.bar,
+        "at_most": figure.at_most,
         "holds": figure.holds,
     }
