@@ -11,7 +11,7 @@ from assistant.checking import Item
 from assistant.checking.places import Source, whereabouts
 from assistant.checking.reading import MAX_PDF, read_file
 from corpus.errors import UsageError
-from eval.verify_gold import read_library
+from eval.verify_gold import read_items, read_library
 
 CHECKER = read_library().checker()
 QUOTE = "to share landing stations wherever this is technically possible"
@@ -119,3 +119,20 @@ def test_long_lines_are_shown_by_the_words_around() -> None:
     place = whereabouts(source, 200, 213)
     assert place.before == "… " + " ".join(["word"] * 8)
     assert place.after == " ".join(["next"] * 8) + " …"
+
+
+def spaced(words: str) -> str:
+    """Word files are read with one kind of space."""
+    return " ".join(words.split())
+
+
+def test_every_item_of_the_gold_is_found_in_its_paragraph_of_a_word_file() -> None:
+    cases = [one for one in read_items() if "\n" not in one.text and "**" not in one.text]
+    assert len(cases) > 280
+    filler = "Nothing is quoted or named in these words. " * 12
+    lines = [Line("plain", words) for one in cases for words in (filler, f"In it: {one.text}")]
+    source, items = checked(as_docx(lines, styled=False))
+    found = {(whereabouts(source, one.start, one.end).number, spaced(one.text)) for one in items}
+    missing = [one.item for at, one in enumerate(cases) if (2 * at + 2, spaced(one.item)) not in found]
+    assert missing == []
+    assert all(source.text[one.start : one.end] == one.text for one in items)
