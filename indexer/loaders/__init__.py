@@ -77,13 +77,15 @@ def kind_of(data: bytes) -> str | None:
         return ".rtf"
     if head[:15].lower().startswith((b"<!doctype html", b"<html")):
         return ".html"
-    if head.startswith(b"PK\x03\x04") and b"word/document.xml" in data:
+    if head.startswith(b"PK\x03\x04") and b"word/document.xml" in data[-_DIRECTORY:]:
         return ".docx"
     if head.startswith(b"\xd0\xcf\x11\xe0") and _ENCRYPTED not in data:
         return ".doc"
     return None
 
 
+_DIRECTORY = 65_536
+"""Bytes at the end of a ZIP file in which its list of members stands."""
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 """The stream in which Office keeps a file under a password, in the form of an old file."""
 _FINE = frozenset({("archive", ".docx"), ("markdown", ".html")})

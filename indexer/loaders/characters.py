@@ -26,6 +26,7 @@ SIGNS: dict[int, str] = {
 }  # fmt: skip
 """Signs of the Symbol and Wingdings fonts that texts use, by their code point of private use."""
 _PLAIN = {0x2011: "-", **SIGNS}
+_RARE = re.compile("[\u2011\uf020-\uf0ff]")
 _LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _MARKS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -40,7 +41,10 @@ _BINARY_SHARE = 0.02
 
 def clean(text: str) -> str:
     """Returns the characters as they are stored: NFC, plain spaces, line ends alike, nothing invisible."""
-    plain = _LINE_ENDS.sub("\n", unicodedata.normalize("NFC", text.translate(_PLAIN)))
+    if text.isascii():
+        return text if text.isprintable() else _INVISIBLE.sub("", _LINE_ENDS.sub("\n", text))
+    plain = text.translate(_PLAIN) if _RARE.search(text) else text
+    plain = _LINE_ENDS.sub("\n", unicodedata.normalize("NFC", plain))
     return _INVISIBLE.sub("", _SPACES.sub(" ", plain))
 
 

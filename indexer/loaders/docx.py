@@ -13,12 +13,12 @@ from indexer.loaders.characters import clean
 from indexer.loaders.paragraph import Ledger, Loaded, Paragraph, Role, count_words
 from indexer.loaders.pieces import note_mark, split_breaks, split_run_in
 from indexer.loaders.text import RULE
-from indexer.loaders.word_changes import joined_paragraphs, properties_of
+from indexer.loaders.word_changes import has_changes, joined_paragraphs, properties_of
 from indexer.loaders.word_notes import NoteMarks, note_marks, notes_in, without_gap
 from indexer.loaders.word_numbering import Numbering, read_numbering
 from indexer.loaders.word_package import parse_parts
 from indexer.loaders.word_runs import RunReader, Runs
-from indexer.loaders.word_styles import Style, W, default_style, read_styles
+from indexer.loaders.word_styles import Style, Styles, W, default_style, read_styles
 
 _MANY = 4
 """Paragraphs in one cell from which a table is taken for page layout, not for data."""
@@ -59,10 +59,11 @@ class WordFile:
     name: str
     before: bool = False
     ledger: Ledger = field(default_factory=Ledger)
-    styles: Mapping[str, Style] = field(default_factory=dict)
+    styles: Styles = field(default_factory=lambda: Styles({}))
     numbering: Numbering = field(default_factory=lambda: Numbering({}, {}))
     default: str = ""
     tracked: bool = False
+    changed: bool = False
     _notes: dict[tuple[str, str], Any] = field(default_factory=dict)
     _marks: NoteMarks = field(init=False)
     _reader: RunReader = field(init=False)
@@ -71,6 +72,7 @@ class WordFile:
         self.styles = read_styles(self._part("styles"))
         self.default = default_style(self._part("styles"))
         self.numbering = read_numbering(self._part("numbering"))
+        self.changed = has_changes(self._part("document"))
         self._marks = note_marks(self._part("settings"), self._part("document"))
         self._notes = {**notes_in(self._part("footnotes"), "footnote"), **notes_in(self._part("endnotes"), "endnote")}
 
@@ -100,7 +102,7 @@ class WordFile:
         return found[0] if found else None
 
     def _blocks(self, element: Any) -> Iterator[Paragraph]:
-        for child in joined_paragraphs(element, before=self.before):
+        for child in joined_paragraphs(element, before=self.before) if self.changed else element:
             if child.tag == f"{W}p":
                 yield from self._paragraph(child)
             elif child.tag == f"{W}tbl":
@@ -109,12 +111,14 @@ class WordFile:
                 yield from self._blocks(child)
 
     def _paragraph(self, element: Any, *, story: tuple[str, str] | None = None) -> Iterator[Paragraph]:
-        style = self._style(element)
+        properties = properties_of(element, before=self.before)
+        style = self._style(properties)
         runs = self._reader.read(element)
         self.tracked = self.tracked or runs.tracked
         for reason, text in runs.pieces.items():
             self.ledger.drop(reason, count_words(clean(text)))
-        text, words = clean(runs.text), count_words(clean(_without(runs)))
+        text = clean(runs.text)
+        words = count_words(clean(_without(runs)) if runs.written else text)
         if style.contents or self._reader.in_contents:
             self.ledger.drop("contents list", words)
         elif style.hidden:
@@ -124,7 +128,7 @@ class WordFile:
             yield Paragraph(text="", role="rule")
         elif text.strip():
             self.ledger.keep(words)
-            yield from self._pieces(element, style, runs, text, words, story)
+            yield from self._pieces(properties, style, runs, text, words, story)
         for note in runs.notes:
             if note in self._notes:
                 yield from self._note(note)
@@ -132,14 +136,14 @@ class WordFile:
             yield from self._blocks(box)
 
     def _pieces(
-        self, element: Any, style: Style, runs: Runs, text: str, words: int, story: tuple[str, str] | None
+        self, properties: Any, style: Style, runs: Runs, text: str, words: int, story: tuple[str, str] | None
     ) -> Iterator[Paragraph]:
         role: Role = style.role if story is None else "footnote"
         whole = Paragraph(
             text=text,
             role=role,
             level=style.level,
-            label=self._label(element, style) if story is None else "",
+            label=self._label(properties, style) if story is None else "",
             marks=self._marks_at_end(text, runs),
             italic=runs.signs > 0 and (runs.italic >= runs.signs or style.italic),
             bold=runs.signs > 0 and (runs.bold >= runs.signs or style.bold),
@@ -161,8 +165,7 @@ class WordFile:
         found = re.search(r"(?<=[^\W\d])[\d,\s*]*(?:\s*bis|\s*ter)?\Z|(?<=\))[\d,\s*]*(?:bis|ter)?\Z", text.rstrip())
         return tuple(re.findall(r"[\d*]+(?:bis|ter)?|bis|ter", found.group(0))) if found else ()
 
-    def _label(self, element: Any, style: Style) -> str:
-        properties = properties_of(element, before=self.before)
+    def _label(self, properties: Any, style: Style) -> str:
         own = properties.find(f"{W}numPr") if properties is not None else None
         numbering = style.numbering
         if own is not None:
@@ -174,11 +177,10 @@ class WordFile:
             return ""
         return self.numbering.label(*numbering)
 
-    def _style(self, element: Any) -> Style:
-        properties = properties_of(element, before=self.before)
+    def _style(self, properties: Any) -> Style:
         found = properties.find(f"{W}pStyle") if properties is not None else None
         identifier = found.get(f"{W}val", "") if found is not None else self.default
-        return self.styles.get(identifier, Style())
+        return self.styles.of(identifier)
 
     def _note(self, key: tuple[str, str]) -> Iterator[Paragraph]:
         """The paragraphs of a note as one; the first carries its mark."""

@@ -15,6 +15,11 @@ from indexer.loaders.word_styles import W
 _DELETED, _INSERTED = (f"{W}del", f"{W}moveFrom"), (f"{W}ins", f"{W}moveTo")
 
 
+def has_changes(document: Any) -> bool:
+    """Returns whether a part has tracked insertions, deletions or changes of paragraphs."""
+    return next(document.iter(*_DELETED, *_INSERTED, f"{W}pPrChange"), None) is not None
+
+
 def joined_paragraphs(element: Any, *, before: bool) -> Iterator[Any]:
     """Returns the children of a block, paragraphs that run into one another as one ``w:p``.
 

@@ -34,19 +34,20 @@ class Level:
 
 @dataclass(slots=True)
 class Numbering:
-    """Counts the numbered paragraphs of one story in reading order."""
+    """Counts the numbered paragraphs of one story in reading order. A list is read when it is first used."""
 
-    levels: Mapping[str, Mapping[int, Level]]
-    lists: Mapping[str, str]
+    bases: Mapping[str, Any]
+    lists: Mapping[str, Any]
+    _levels: dict[str, tuple[str, Mapping[int, Level]]] = field(default_factory=dict)
     _counts: dict[str, dict[int, int]] = field(default_factory=dict)
 
     def label(self, number: str, depth: int) -> str:
         """Returns the label of the next paragraph of this list and level, "" if it shows none."""
-        levels = self.levels.get(number, {})
+        key, levels = self._list(number)
         level = levels.get(depth)
         if level is None or level.form == "none":
             return ""
-        counts = self._counts.setdefault(self.lists.get(number, number), {})
+        counts = self._counts.setdefault(key, {})
         counts[depth] = counts.get(depth, level.start - 1) + 1
         for deeper in [one for one in counts if one > depth]:
             del counts[deeper]
@@ -54,6 +55,17 @@ class Numbering:
             sign = level.text.strip()
             return _BULLETS.get(sign, sign if len(sign) == 1 and not sign.isalnum() else "•")
         return re.sub(r"%(\d)", lambda found: self._shown(levels, counts, int(found[1]) - 1), level.text).strip()
+
+    def _list(self, number: str) -> tuple[str, Mapping[int, Level]]:
+        """What a list counts in, and its levels: its own, or those of the abstract list with what it changes."""
+        if number not in self._levels:
+            element = self.lists.get(number)
+            key = _value(element, "abstractNumId", "") if element is not None else ""
+            base = _levels(self.bases[key]) if key in self.bases else {}
+            overrides = _overrides(element, base) if element is not None else {}
+            own = f"{key}:{number}" if overrides or not key else key
+            self._levels[number] = own, {**base, **overrides}
+        return self._levels[number]
 
     @staticmethod
     def _shown(levels: Mapping[int, Level], counts: Mapping[int, int], depth: int) -> str:
@@ -67,17 +79,8 @@ def read_numbering(root: Any) -> Numbering:
     """Returns the lists of ``numbering.xml``; none if there is no such part."""
     if root is None:
         return Numbering({}, {})
-    abstract = {one.get(f"{W}abstractNumId", ""): _levels(one) for one in root.iter(f"{W}abstractNum")}
-    levels: dict[str, Mapping[int, Level]] = {}
-    lists: dict[str, str] = {}
-    for one in root.iter(f"{W}num"):
-        number, base = one.get(f"{W}numId", ""), one.find(f"{W}abstractNumId")
-        key = base.get(f"{W}val", "") if base is not None else ""
-        base_levels = abstract.get(key, {})
-        overrides = _overrides(one, base_levels)
-        levels[number] = {**base_levels, **overrides} if overrides else base_levels
-        lists[number] = f"{key}:{number}" if overrides else key
-    return Numbering(levels, lists)
+    bases = {one.get(f"{W}abstractNumId", ""): one for one in root.iter(f"{W}abstractNum")}
+    return Numbering(bases, {one.get(f"{W}numId", ""): one for one in root.iter(f"{W}num")})
 
 
 def _levels(element: Any) -> Mapping[int, Level]:

@@ -15,6 +15,8 @@ INSERTED, DELETED, HIDDEN, UNKNOWN = "inserted", "deleted", "hidden", "unknown s
 _OWN_SIGNS = ("symbol", "wingdings", "webdings", "dingbats")
 """Fonts whose code points mean other signs than Unicode's."""
 _BLOCKED = frozenset({f"{W}pPr", f"{W}rPr", f"{W}instrText", f"{W}delInstrText", f"{MC}Fallback", f"{W}sectPr"})
+_PROPERTIES, _ITALIC, _BOLD, _VANISH = f"{W}rPr", f"{W}i", f"{W}b", f"{W}vanish"
+_RUN, _TEXT, _DELETED_TEXT = f"{W}r", f"{W}t", f"{W}delText"
 _STATES = {f"{W}ins": INSERTED, f"{W}moveTo": INSERTED, f"{W}del": DELETED, f"{W}moveFrom": DELETED}
 
 
@@ -66,7 +68,7 @@ class RunReader:
     def _walk(self, element: Any, runs: Runs, state: str) -> None:
         for child in element:
             tag = child.tag
-            if tag == f"{W}r":
+            if tag == _RUN:
                 self._run(child, runs, state)
             elif tag in _STATES:
                 runs.tracked = True
@@ -83,16 +85,26 @@ class RunReader:
         return change
 
     def _run(self, run: Any, runs: Runs, state: str) -> None:
-        properties = run.find(f"{W}rPr")
-        look = (_on(properties, "i"), _on(properties, "b"))
-        if _on(properties, "vanish"):
-            state = HIDDEN
+        properties = run.find(_PROPERTIES)
+        italic = bold = False
+        for one in properties if properties is not None else ():
+            tag = one.tag
+            if tag == _ITALIC:
+                italic = is_on(one)
+            elif tag == _BOLD:
+                bold = is_on(one)
+            elif tag == _VANISH and is_on(one):
+                state = HIDDEN
+        look = (italic, bold)
         for child in run:
-            self._piece(child, runs, state, look)
+            if child.tag == _TEXT:
+                self._put(runs, child.text or "", state, look)
+            elif child.tag != _PROPERTIES:
+                self._piece(child, runs, state, look)
 
     def _piece(self, child: Any, runs: Runs, state: str, look: tuple[bool, bool]) -> None:
         tag = child.tag
-        if tag in (f"{W}t", f"{W}delText"):
+        if tag == _DELETED_TEXT:
             self._put(runs, child.text or "", state, look)
         elif tag in _FIXED:
             self._put(runs, _FIXED[tag], state, look)
@@ -172,10 +184,3 @@ def boxes_in(element: Any) -> list[Any]:
         elif isinstance(child.tag, str) and child.tag != f"{MC}Fallback":
             found.extend(boxes_in(child))
     return found
-
-
-def _on(properties: Any, tag: str) -> bool:
-    if properties is None:
-        return False
-    found = properties.find(f"{W}{tag}")
-    return found is not None and is_on(found)

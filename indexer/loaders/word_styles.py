@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from indexer.loaders.paragraph import Role
@@ -80,12 +80,25 @@ class Style:
     numbering: tuple[str, int] | None = None
 
 
-def read_styles(root: Any) -> Mapping[str, Style]:
-    """Returns the paragraph styles of ``styles.xml`` by id, each with what it inherits."""
-    if root is None:
-        return {}
-    elements = {one.get(f"{W}styleId", ""): one for one in root.iter(f"{W}style") if one.get(f"{W}type") == "paragraph"}
-    return {identifier: _style(identifier, elements) for identifier in elements}
+@dataclass(slots=True)
+class Styles:
+    """The paragraph styles of a file by id, each read when it is first used."""
+
+    elements: Mapping[str, Any]
+    _known: dict[str, Style] = field(default_factory=dict)
+
+    def of(self, identifier: str) -> Style:
+        """Returns a style with what it inherits; a plain one where there is no such id."""
+        if identifier not in self._known:
+            known = identifier in self.elements
+            self._known[identifier] = _style(identifier, self.elements) if known else Style()
+        return self._known[identifier]
+
+
+def read_styles(root: Any) -> Styles:
+    """Returns the paragraph styles of ``styles.xml``; none if there is no such part."""
+    found = root.iter(f"{W}style") if root is not None else ()
+    return Styles({one.get(f"{W}styleId", ""): one for one in found if one.get(f"{W}type") == "paragraph"})
 
 
 def default_style(root: Any) -> str:
