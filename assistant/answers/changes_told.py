@@ -18,6 +18,8 @@ _CONTEXT = 60
 _LONG = 320
 """A whole clause that came in or went is shown up to here."""
 _STOPS = " ;,.；，。،؛"
+_MARKS = {"fr": ("«\u00a0", "\u00a0»"), "es": ("«", "»"), "ru": ("«", "»")}
+"""What opens and closes a quotation, where it is not “ and ”."""
 _COUNTED = ("added", "removed", "modified", "split", "merged", "moved")
 
 
@@ -58,6 +60,12 @@ def evidence_at(text: Text, path: str | None) -> Evidence | None:
     return evidence_of(text, clause) if clause is not None and text.quote(clause).strip() else None
 
 
+def quotations(quotes: Sequence[str], language: str) -> str:
+    """Returns several quotations as they stand between the marks of one: each keeps marks of its own."""
+    opening, closing = _MARKS.get(language, ("“", "”"))
+    return f"{closing} {opening}".join(quotes)
+
+
 def runs_of(differences: Sequence[Difference]) -> tuple[Run, ...]:
     """Returns the pieces as marked runs; long stretches that stayed are cut to the words beside a change."""
     last = len(differences) - 1
@@ -84,8 +92,9 @@ def _claim(group: Sequence[Change], comparison: Comparison, library: Library, *,
     first = group[0]
     sources = tuple(dict.fromkeys(one.from_clause for one in group if one.from_clause))
     targets = tuple(dict.fromkeys(one.to_clause for one in group if one.to_clause))
-    before = " ".join(dict.fromkeys(one.before for one in group if one.before))
-    after = " ".join(dict.fromkeys(one.after for one in group if one.after))
+    olds = tuple(dict.fromkeys(one.before for one in group if one.before))
+    news = tuple(dict.fromkeys(one.after for one in group if one.after))
+    before, after = " ".join(olds), " ".join(news)
     pieces = [evidence_at(comparison.new, path) for path in targets]
     pieces += [evidence_at(comparison.old, path) for path in sources]
     text = comparison.old if first.change == "removed" else comparison.new
@@ -95,8 +104,8 @@ def _claim(group: Sequence[Change], comparison: Comparison, library: Library, *,
         language,
         name=library.name(text.document, text.revision),
         place=place,
-        before=before,
-        after=after,
+        before=quotations(olds, language),
+        after=quotations(news, language),
     )
     shown = (
         Run(text=f"{place} ({say(f'page.change.{first.change}', language)}): "),

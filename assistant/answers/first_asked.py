@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assistant.answer import Note, Run
-from assistant.answers.changes_told import evidence_at, without_stops
+from assistant.answers.changes_told import evidence_at, quotations, without_stops
 from assistant.answers.changes_told import runs_of as marked
 from assistant.answers.clause_lines import Asked, Line, asked_in, lines_of
 from assistant.answers.history import compose as history
@@ -125,7 +125,7 @@ def _row(station: Station, first: bool, query: Query, library: Library) -> tuple
         "claim.quoted",
         query.language,
         place=f"{library.name(station.text.document, code)}, {station.paths[0]}",
-        quote=words,
+        quote=quotations([one.quote for one in evidence], query.language),
     )
     shown: tuple[Run, ...] = (Run(text=say("history.same_words", query.language)),)
     if first:

@@ -14,6 +14,7 @@ from assistant.service import Assistant
 from assistant.settings import load_settings
 from eval.lineage_gold import shipped_steps
 
+DROPPED: list[tuple[str, int]] = []
 PLAIN = ("flood-stations.fr", "northern-rivers.ru", "community-radio.es", "plateau-weather.zh")
 
 
@@ -32,7 +33,8 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("ISCG_EMBEDDER", "hashing")
         assert index([str(folder), "--only", "--store", str(store)]) == 0
-    return Assistant(open_libraries(load_settings(store=store, embedder="hashing")).current)
+    libraries = open_libraries(load_settings(store=store, embedder="hashing"))
+    return Assistant(libraries.current, dropped=lambda kind, count: DROPPED.append((kind, count)))
 
 
 def table_of(answer: Answer) -> Block:
@@ -224,3 +226,32 @@ def test_dropped_mandates_are_asked_in_other_words_and_languages(
     assistant: Assistant, question: str, dropped: str
 ) -> None:
     assert any(text.startswith(dropped) for text in marked(assistant.ask(question), "removed"))
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "es", "ru", "zh", "ar"])
+def test_what_was_split_or_merged_stands_the_check_in_every_language(assistant: Assistant, language: str) -> None:
+    DROPPED.clear()
+    for question in (
+        "What did Dubai change in Resolution 902?",
+        "What did Bucharest change in Resolution 902?",
+        "history of Resolution 903",
+        "history of Resolution 907",
+        "When was the Secretary-General first asked to report to the Council every year?",
+        "Which mandates of Resolution 902 were dropped?",
+        "What did PP-22 add on schools in mountain regions?",
+    ):
+        assert assistant.ask(question, language=language).kind == "history"
+    assert DROPPED == []
+
+
+def test_a_merger_quotes_the_new_clause_and_each_former_one(assistant: Assistant) -> None:
+    answer = assistant.ask("What did Bucharest change in Resolution 902?")
+    (told,) = [one for one in answer.statements if "resolves 2.3 → resolves 3" in one.text]
+    cited = [one for one in answer.citations if one.n in told.citations]
+    assert [(one.revision, one.clause) for one in cited] == [
+        ("pp-22", "resolves 3"),
+        ("pp-18", "resolves 2"),
+        ("pp-18", "resolves 2.1"),
+        ("pp-18", "resolves 2.2"),
+        ("pp-18", "resolves 2.3"),
+    ]
