@@ -17,6 +17,8 @@ from scipy import stats
 
 RESAMPLES: Final = 10_000
 _FEW: Final = 1_000
+_SAME: Final = 1e-12
+"""Differences below this are none, but what adding up leaves."""
 _SEED: Final = 20_261_125
 _BATCH: Final = 500
 """Resamples held in memory at a time; the figures do not depend on it."""
@@ -81,13 +83,17 @@ def quantile_interval(values: Sequence[float], quantile: float) -> Interval:
     return low, high
 
 
-def sign_flip(differences: Sequence[float]) -> float:
+def sign_flip(differences: Sequence[float], clusters: Sequence[str] | None = None) -> float:
     """Returns the two-sided p of the paired randomization test that the mean difference is 0 (Fisher's sign flips).
 
-    Every arrangement of signs where there are at most 10,000, else as many drawn, with the observed one counted, so
-    that it is never 0 (Phipson and Smyth 2010). Pairs that do not differ change nothing and are left out.
+    With ``clusters`` the signs of all that a cluster holds flip together, as they are not independent. Every
+    arrangement of signs where there are at most 10,000, else as many drawn, with the observed one counted, so that it
+    is never 0 (Phipson and Smyth 2010). Pairs that do not differ change nothing and are left out.
     """
-    sample = np.asarray([one for one in differences if one], np.float64)
+    moved: NDArray[np.float64] = np.asarray(differences, np.float64)
+    if clusters is not None:
+        moved = np.asarray(np.bincount(np.unique(np.asarray(clusters), return_inverse=True)[1], moved), np.float64)
+    sample = moved[np.abs(moved) > _SAME]
     if sample.size < 2:
         return 1.0
     found = stats.permutation_test(

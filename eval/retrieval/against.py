@@ -19,8 +19,9 @@ PARTS: Final = ("bm25", "dense")
 class Against:
     """The fused search minus another system, in nDCG@10 over the same queries.
 
-    ``low`` and ``high``: 95% interval of the mean, drawn by what queries have in common (``cluster_of``); ``p``:
-    paired randomization; ``detectable``: the difference that these pairs would show in four of five tries.
+    ``low`` and ``high``: 95% interval of the mean, ``p``: paired randomization, both by what queries have in common
+    (``cluster_of``), as these are not independent; ``detectable``: the difference that so many independent pairs would
+    show in four of five tries.
     """
 
     system: str
@@ -71,8 +72,9 @@ def _against(
 ) -> Against:
     fused, other = systems[FUSED].measures[MEASURE], systems[name].measures[MEASURE]
     gaps = [fused[query] - other[query] for query in queries]
-    mean, p = sum(gaps) / len(gaps), sign_flip(gaps)
-    low, high = bootstrap_mean(gaps, [cluster_of(qrels[query]) for query in queries])
+    clusters = [cluster_of(qrels[query]) for query in queries]
+    mean, p = sum(gaps) / len(gaps), sign_flip(gaps, clusters)
+    low, high = bootstrap_mean(gaps, clusters)
     wins, losses = sum(gap > 0 for gap in gaps), sum(gap < 0 for gap in gaps)
     return Against(
         system=name,

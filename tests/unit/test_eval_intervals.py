@@ -54,6 +54,13 @@ def test_sign_flips_of_four_equal_gains_are_as_rare_as_one_in_eight():
     assert sign_flip([1.0, -1.0]) == 1
 
 
+def test_signs_of_one_document_flip_together():
+    # Two documents, both better in all they hold: of four arrangements two are as extreme, however many questions.
+    assert sign_flip([1.0] * 20, ["a"] * 10 + ["b"] * 10) == pytest.approx(2 / 4)
+    assert sign_flip([1.0, -1.0, 0.5, -0.5], ["a", "a", "b", "b"]) == 1
+    assert sign_flip([1.0] * 4, list("abcd")) == sign_flip([1.0] * 4)
+
+
 def test_a_bootstrap_of_equal_values_has_no_width():
     assert bootstrap_mean([0.5] * 8, list("aabbccdd")) == (0.5, 0.5)
 
