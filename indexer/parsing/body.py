@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from corpus.document import Clause
 from indexer.loaders.paragraph import Paragraph
 from indexer.parsing.composer import Composer, Span
+from indexer.parsing.dates import is_date
 from indexer.parsing.labels import Label, depth, is_below, ordinal
 from indexer.parsing.outline import Outline
 from indexer.parsing.recognise import Part, label_of, looks_like_heading, read_annex, read_caption, read_section
@@ -53,6 +54,8 @@ class Body:
         label = label_of(paragraph)
         if label is None or label.firm or label.form != "decimal":
             return label
+        if is_date(paragraph.text):
+            return None
         return label if self._fits(label) else None
 
     def enter(self) -> None:
@@ -94,6 +97,14 @@ class Body:
             self._last_decimal = label.text
         level = paragraph.level if paragraph.role in ("item", "note") else 0
         self.outline.item(label, span, level=level, following=self._next_label(index))
+
+    def headed(self, index: int, skip: int) -> None:
+        """Takes the paragraph as a heading of ``skip`` signs with its colon, and the words under it."""
+        paragraph = self.paragraphs[index]
+        self.enter()
+        span = self.composer.add(paragraph, skip=skip)
+        self.outline.open_heading(paragraph.text[:skip].strip(" :："), span)
+        self.outline.paragraph(span)
 
     def plain(self, index: int) -> None:
         """Takes the paragraph as an unlabelled one of the running text."""

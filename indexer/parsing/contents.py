@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from indexer.loaders.paragraph import Paragraph
-from indexer.parsing.report import report_words
+from indexer.parsing.report_words import report_words
 from indexer.parsing.words import fold
 
 _LEADER = re.compile(r".*(?:\.{4,}|(?:\. ){4,}|…{2,})\s*\d{0,3}\s*\Z", re.DOTALL)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import PurePath
 from typing import cast
 
@@ -13,8 +12,9 @@ from corpus.document import Kind
 from corpus.identifiers import slugify
 from corpus.scope import BodyCode
 from indexer.loaders.paragraph import Paragraph
+from indexer.parsing.dates import date_in
 from indexer.parsing.recognise import label_of
-from indexer.parsing.report import known_headings, opens_with_heading, report_words
+from indexer.parsing.report_words import known_headings, opens_with_heading, report_words
 from indexer.parsing.words import fold
 
 _HEAD = 30
@@ -25,7 +25,6 @@ _COVER_WORDS = 12
 """A line of a cover has no more words; one with more is running text."""
 _YEAR_IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
 _SECTOR = re.compile(r"^(?:ITU|UIT|МСЭ)-([TRDТ])")
-_NUMERIC_DATE = re.compile(r"(?P<year>(?:19|20)\d{2})年(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +53,7 @@ def read_cover(paragraphs: Sequence[Paragraph], *, name: str, hint: str = "") ->
     symbol, kind, body = _symbol(head[:_SYMBOL_LINES])
     title = _told_by("titled", head, "title") or _title(paragraphs, lines, head) or hint or _spoken(stem)
     kind, body = _kind(title, lines, kind, body)
-    date = _date(head) or (found[1] if (found := _YEAR_IN_NAME.search(stem)) else None)
+    date = date_in(head) or (found[1] if (found := _YEAR_IN_NAME.search(stem)) else None)
     return Cover(
         identifier=slugify(symbol or stem) or "document",
         kind=kind,
@@ -139,7 +138,7 @@ def _may_be_title(line: str) -> bool:
     long_enough = words >= 2 or (len(line) >= 6 and not line.isascii() and not line.isdigit())
     if not long_enough or words > _TITLE_WORDS // 2 or line.endswith((".", ":", ";", ",", "。", "；", "：")):
         return False
-    if line.startswith("(") or _supplement(line, "") or _symbol([line])[0] or _date([line]) or _drafted_in([line]):
+    if line.startswith("(") or _supplement(line, "") or _symbol([line])[0] or date_in([line]) or _drafted_in([line]):
         return False
     return not any(_matches(part, line) for part in ("source", "agenda", "mastheads"))
 
@@ -154,35 +153,6 @@ def _kind(title: str, lines: Sequence[str], kind: Kind | None, body: BodyCode | 
         if by_heading and kind is None:
             return cast(Kind, entry["kind"]), "council"
     return kind or "document", body or "itu"
-
-
-def _date(head: Sequence[str]) -> str | None:
-    for line in head:
-        if len(line.split()) > _COVER_WORDS:
-            continue
-        if (match := _NUMERIC_DATE.search(line)) is not None:
-            return _iso(match, int(match["month"]))
-        match = _worded_dates().search(fold(line))
-        if match is not None:
-            return _iso(match, _months()[match["month"]])
-    return None
-
-
-def _iso(match: re.Match[str], month: int) -> str:
-    date = f"{match['year']}-{month:02d}"
-    return f"{date}-{int(match['day']):02d}" if match["day"] else date
-
-
-@cache
-def _months() -> dict[str, int]:
-    return {fold(name): at + 1 for names in report_words()["months"] for at, name in enumerate(names)}
-
-
-@cache
-def _worded_dates() -> re.Pattern[str]:
-    day = r"(?:(?P<day>\d{1,2})(?:er)?(?:\s?[-–]\s?\d{1,2})?\s(?:de )?)?"
-    names = "|".join(sorted(map(re.escape, _months()), key=len, reverse=True))
-    return re.compile(rf"(?<![\d-]){day}(?P<month>{names})\s(?:de )?(?P<year>(?:19|20)\d{{2}})")
 
 
 def _told_by(part: str, head: Sequence[str], group: str) -> str | None:

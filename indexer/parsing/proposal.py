@@ -12,6 +12,7 @@ from indexer.loaders.paragraph import Paragraph
 from indexer.parsing.asking import tell_asked
 from indexer.parsing.footnotes import mark_footnotes
 from indexer.parsing.identity import Heading, identify, read_heading
+from indexer.parsing.report_words import inline_heading, is_heading
 from indexer.parsing.resolution import Parsed, ResolutionReader, Start
 from indexer.parsing.words import Words, fold
 
@@ -130,6 +131,14 @@ class ProposalReader(ResolutionReader):
 
     def _other(self, index: int) -> int:
         paragraph = self.paragraphs[index]
+        if paragraph.role == "text" and not self.outline.in_call:
+            if is_heading(paragraph.text):
+                self.enter()
+                self.outline.open_heading(paragraph.text.strip(" :："), self.composer.add(paragraph))
+                return 1
+            if skip := inline_heading(paragraph.text):
+                self.headed(index, skip)
+                return 1
         opening = fold(paragraph.text[:30])
         if paragraph.role == "reasons" or any(opening.startswith(f"{word}:") for word in self.words.reasons):
             self.outline.named("Reasons", self.composer.add(paragraph))

@@ -2,49 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
-from importlib.resources import files
-from typing import Any
-
-import yaml
 
 from indexer.loaders.paragraph import Paragraph
 from indexer.parsing.asking import tell_asked
 from indexer.parsing.body import Body
 from indexer.parsing.footnotes import mark_footnotes
 from indexer.parsing.recognise import label_of, looks_like_heading, read_call, styled_call
+from indexer.parsing.report_words import inline_heading, is_heading
 from indexer.parsing.resolution import Parsed
-from indexer.parsing.words import Words, fold
-
-
-@cache
-def report_words() -> Mapping[str, Any]:
-    """Returns the data of ``reports.yaml``."""
-    loaded: Mapping[str, Any] = yaml.safe_load((files("indexer.parsing") / "reports.yaml").read_text(encoding="utf-8"))
-    return loaded
-
-
-@cache
-def known_headings() -> frozenset[str]:
-    """Returns, folded, the headings known in all languages."""
-    return frozenset(fold(form) for forms in report_words()["headings"].values() for form in forms)
-
-
-_INLINE = re.compile(r"(?P<heading>[^:：]{3,60}?)\s*[:：]\s*(?=\S)")
-
-
-def opens_with_heading(line: str) -> bool:
-    """Returns whether a line is a known heading, or opens with one and a colon: "Action required: to note …"."""
-    return fold(line.rstrip(" :：")) in known_headings() or inline_heading(line) > 0
-
-
-def inline_heading(line: str) -> int:
-    """Returns how many signs of a line are a known heading with its colon, before words of its own; 0 if none."""
-    match = _INLINE.match(line)
-    return match.end() if match is not None and fold(match["heading"]) in known_headings() else 0
+from indexer.parsing.words import Words
 
 
 @dataclass(slots=True)
@@ -99,10 +67,7 @@ class ReportReader(Body):
             else:
                 self.item(index, label)
         elif self.paragraphs[index].role == "text" and (skip := inline_heading(self.paragraphs[index].text)):
-            self.enter()
-            span = self.composer.add(self.paragraphs[index], skip=skip)
-            self.outline.open_heading(self.paragraphs[index].text[:skip].strip(" :："), span)
-            self.outline.paragraph(span)
+            self.headed(index, skip)
         elif self._heading_at(index, bare=bare):
             self.enter()
             span = self.composer.add(self.paragraphs[index])
@@ -118,7 +83,7 @@ class ReportReader(Body):
             return True
         if paragraph.role != "text":
             return False
-        if fold(paragraph.text.rstrip(" :：")) in known_headings():
+        if is_heading(paragraph.text):
             return True
         following = self.following(index)
         if bare or self.styled or following is None or not self._reads_as_heading(paragraph, following):
@@ -138,7 +103,7 @@ class ReportReader(Body):
         paragraph = self.paragraphs[index]
         if paragraph.role in ("footnote", "rule"):
             return False
-        return Body.ends_section(self, index) or (paragraph.role == "text" and fold(paragraph.text) in known_headings())
+        return Body.ends_section(self, index) or (paragraph.role == "text" and is_heading(paragraph.text))
 
 
 def read_report(paragraphs: Sequence[Paragraph], words: Words, *, title: str) -> Parsed:

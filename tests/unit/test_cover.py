@@ -7,6 +7,7 @@ from factories import word_file
 
 from corpus.document import Document
 from indexer.extract import extract
+from indexer.parsing.dates import is_date
 
 # language: agenda item, symbol, date, original, who it is by, title, a heading, its words, the author as written
 COVERS = {
@@ -147,3 +148,47 @@ def test_an_iscg_document_is_read_by_its_headings_numbers_and_annexes() -> None:
         "3 – 1": ("Proposal", "endorse the list."),
         "Annex 1 1": ("List of topics", "Accessibility"),
     }
+
+
+PROPOSAL = """PLENIPOTENTIARY CONFERENCE (PP-26)
+Doha, 9-27 November 2026
+Addendum 3 to
+Document PP-26/55-E
+1 August 2026
+Original: Spanish
+Member States of the Commission of the Northern Islands
+PROPOSALS FOR THE WORK OF THE CONFERENCE
+Abstract
+This contribution proposes to change one text.
+MOD\tIAP/55A3/1
+RESOLUTION 191 (REV. DOHA, 2026)
+Strategy for lighthouses
+The Plenipotentiary Conference of the International Telecommunication Union (Doha, 2026),
+resolves
+1\tto share lighthouses.
+"""
+
+
+def test_the_cover_of_a_proposal_tells_its_own_date_and_who_makes_it() -> None:
+    found = extract(PROPOSAL.encode(), name="file.txt")
+    (document,), (text,) = found.documents, found.texts
+    assert (document.id, document.kind, document.date) == ("pp-26-55-add3", "proposal", "2026-08-01")
+    assert (document.drafted_in, document.author) == ("es", "Member States of the Commission of the Northern Islands")
+    assert document.title == "PROPOSALS FOR THE WORK OF THE CONFERENCE"
+    told = {clause.path: text.quote(clause) for clause in text.clauses if clause.path[0] != "¶"}
+    assert told == {"Abstract": "This contribution proposes to change one text.", "resolves 1": "to share lighthouses."}
+
+
+@pytest.mark.parametrize(
+    ("line", "date"),
+    [
+        ("1 August 2026", True),
+        ("10 марта 2026 года", True),
+        ("1er mars 2026", True),
+        ("1 August 2026 is the day", False),
+        ("2 Topics of May 2026", False),
+        ("May 2026", False),
+    ],
+)
+def test_a_line_that_is_a_date_is_no_numbered_item(line: str, date: bool) -> None:
+    assert is_date(line) is date
