@@ -68,20 +68,36 @@ def _blocks(first: Line, others: Sequence[Line], query: Query, library: Library)
 
 
 def _opening(line: Line, query: Query, library: Library) -> DraftBlock:
-    """Returns the sentence that names the conference; it was the first to ask only where no text before is missing."""
+    """Returns the sentence that names the conference.
+
+    It was the first to ask only where no text before is missing, and no digest could have left the clause out.
+    """
     held, first = ("oldest_said", "first_said") if line.said else ("oldest_held", "first_asked")
-    key = held if _missing_before(line) else first
+    key = held if _missing_before(line) or _from_digests(line) else first
     return _sentence(key, line.stations[0], query, library)
 
 
 def _ending(line: Line, query: Query, library: Library) -> DraftBlock | None:
+    """Returns whether it is still so, as far as texts are held; None where the first one held is the newest held."""
     last = line.stations[-1]
     if not last.paths:
-        return paragraph(*_dropped(line, query, library))
-    if len(line.stations) > 1 or last.text is line.texts[-1]:
-        suppressed = document_status(line.document) == "suppressed"
-        return _sentence("stood_then" if query.as_of is not None or suppressed else "still_so", last, query, library)
-    return None
+        return None if _from_digests(line) else paragraph(*_dropped(line, query, library))
+    if _later_than(line, query):
+        return _sentence("in_newest_held", last, query, library) if len(line.stations) > 1 else None
+    suppressed = document_status(line.document) == "suppressed"
+    return _sentence("stood_then" if query.as_of is not None or suppressed else "still_so", last, query, library)
+
+
+def _from_digests(line: Line) -> bool:
+    """Returns whether the clause was followed through our digests: what one leaves out may stand in the text."""
+    return line.texts[-1].kind == "digest"
+
+
+def _later_than(line: Line, query: Query) -> tuple[str, ...]:
+    """Returns the revisions known behind the last text followed."""
+    known = revisions_until(line.document, query.as_of.day if query.as_of else None)
+    last = line.stations[-1].text.revision
+    return known[known.index(last) + 1 :] if last in known else ()
 
 
 def _sentence(key: str, station: Station, query: Query, library: Library) -> DraftBlock:
@@ -117,7 +133,8 @@ def _row(station: Station, first: bool, query: Query, library: Library) -> tuple
     code = station.text.revision or ""
     name = conference_named(conference(code), query.language)
     if not station.paths:
-        return (name,), ("–",), (say("page.change.removed", query.language),)
+        gone = "page.change.removed" if station.text.kind == "original" else "history.not_in_digest"
+        return (name,), ("–",), (say(gone, query.language),)
     evidence = [one for path in station.paths if (one := evidence_at(station.text, path)) is not None]
     words = " ".join(one.quote for one in evidence)
     before = " ".join(dict.fromkeys(one.before for one in station.changes if one.before))
@@ -151,15 +168,18 @@ def _notes(line: Line, query: Query) -> Iterator[Note]:
     if missing := _missing_before(line):
         named = say("list.joint", query.language).join(map(conference_label, missing))
         yield Note(code="gap", text=say("note.earlier_not_held", query.language, missing=named))
-    last = line.stations[-1].text.revision
-    known = revisions_until(line.document, query.as_of.day if query.as_of else None)
-    if last in known and line.stations[-1].paths and (later := known[known.index(last) + 1 :]):
+    last = line.stations[-1]
+    if last.paths and (later := _later_than(line, query)):
         names = ", ".join(label(line.document, code) for code in later)
         told = say(
-            "note.newer_missing", query.language, cited=label(line.document, last), newer=names, count=len(later)
+            "note.newer_missing",
+            query.language,
+            cited=label(line.document, last.text.revision),
+            newer=names,
+            count=len(later),
         )
         yield Note(code="gap", text=told)
-    if line.texts[-1].kind == "digest":
+    if _from_digests(line):
         yield Note(code="assumption", text=say("note.digests_followed", query.language))
     elif len(line.stations) > 1:
         yield Note(code="assumption", text=say("note.compared", query.language))
