@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from corpus.asking import ends_with_a_name
 from indexer.loaders.paragraph import Paragraph
@@ -111,8 +112,14 @@ def read_annex(paragraph: Paragraph, words: Words) -> Part | None:
     return Part(name, title)
 
 
+@cache
+def _one_of(forms: tuple[str, ...]) -> str:
+    """An expression for one of these words."""
+    return "|".join(map(re.escape, forms))
+
+
 def _annex_pattern(words: Words) -> re.Pattern[str]:
-    word = "|".join(map(re.escape, words.annexes))
+    word = _one_of(words.annexes)
     if not words.spaced:
         return re.compile(rf"(?P<word>{word})\s?(?P<count>{_COUNT}|[一二三四五六七八九十]+)?(?P<behind>.*)\Z")
     return re.compile(rf"(?P<word>{word})(?:\s+(?P<count>{_COUNT})(?!\w))?(?P<behind>(?:\W.*)?)\Z")
@@ -145,7 +152,7 @@ def read_section(paragraph: Paragraph, words: Words) -> Part | None:
     """Returns the numbered section a line opens: ``SECTION 1bis`` is ``Section 1bis``."""
     text = " ".join(paragraph.text.split())
     folded = fold(text)
-    word = "|".join(map(re.escape, words.sections))
+    word = _one_of(words.sections)
     if not words.spaced:
         match = re.match(rf"第(?P<count>\d+|[一二三四五六七八九十]+)(?:{word})(?P<behind>.*)\Z", folded)
         return Part(text[: match.start("behind")], text[match.start("behind") :].strip()) if match else None
@@ -166,6 +173,6 @@ def looks_like_heading(text: str) -> bool:
 def read_caption(paragraph: Paragraph, words: Words) -> str | None:
     """Returns ``Figure 7.1a`` for the caption of a figure or table, None for any other line."""
     text = " ".join(paragraph.text.split())
-    word = "|".join(map(re.escape, words.figures))
+    word = _one_of(words.figures)
     match = re.match(rf"(?:{word})\s?[0-9]+(?:[.\-][0-9]+)*[a-z]?(?=\W|\Z)", fold(text))
     return text[: match.end()] if match else None
