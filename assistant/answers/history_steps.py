@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from assistant.comparing import Comparison, computed_changes
-from assistant.draft import Evidence, NumbersOf
+from assistant.draft import Evidence, NumbersOf, evidence_of
 from assistant.library import Library
 from assistant.moments import names_later
 from corpus.conferences import conference
@@ -76,8 +76,20 @@ def _revision(one: Step, held: Held, numbers_of: NumbersOf) -> dict[str, Any]:
         "action": one.step.action,
         "held": held,
         "changes": recorded if computed is None else computed,
-        "citations": numbers_of((*one.line, *one.changes)),
+        "citations": numbers_of((*one.line, *one.changes, *_compared_clauses(one.compared))),
     }
+
+
+def _compared_clauses(compared: Comparison | None) -> Iterator[Evidence]:
+    """Yields the clauses that a comparison changed, of both texts, as the claims on them quote them."""
+    if compared is None:
+        return
+    ends = (
+        (compared.new, {one.to_clause for one in compared.changes}),
+        (compared.old, {one.from_clause for one in compared.changes}),
+    )
+    for text, paths in ends:
+        yield from (evidence_of(text, clause) for clause in text.clauses if clause.path in paths)
 
 
 def _recorded(evidence: Evidence, step: RevisionStep) -> dict[str, Any]:

@@ -91,6 +91,8 @@ def test_every_change_told_quotes_both_texts(assistant: Assistant) -> None:
     cited = [one for one in answer.citations if one.n in told.citations]
     assert [(one.revision, one.clause) for one in cited] == [("pp-14", "resolves 2"), ("pp-10", "resolves 2")]
     assert "40 watts" in told.text
+    step = next(one for one in answer.facts["revisions"] if one["revision"] == "pp-14")
+    assert set(told.citations) <= set(step["citations"])
 
 
 @pytest.mark.parametrize(
