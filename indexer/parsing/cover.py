@@ -23,6 +23,8 @@ _TITLE_LINES = 16
 _TITLE_WORDS = 40
 _COVER_WORDS = 12
 """A line of a cover has no more words; one with more is running text."""
+_MARKS = " *†‡"
+"""Signs of footnotes, which stand behind a title and are no part of it."""
 _YEAR_IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
 _SECTOR = re.compile(r"^(?:ITU|UIT|МСЭ)-([TRDТ])")
 
@@ -52,6 +54,7 @@ def read_cover(paragraphs: Sequence[Paragraph], *, name: str, hint: str = "") ->
     stem = PurePath(name).stem
     symbol, kind, body = _symbol(head[:_SYMBOL_LINES])
     title = _told_by("titled", head, "title") or _title(paragraphs, lines, head) or hint or _spoken(stem)
+    title = title.rstrip(_MARKS) or title
     kind, body = _kind(title, lines, kind, body)
     date = date_in(head) or (found[1] if (found := _YEAR_IN_NAME.search(stem)) else None)
     return Cover(

@@ -10,6 +10,8 @@ from indexer.parsing.report_words import report_words
 from indexer.parsing.words import fold
 
 _NUMERIC = re.compile(r"(?P<year>(?:19|20)\d{2})年(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?")
+_BRACKETED = re.compile(r"\((?P<month>0[1-9]|1[0-2])/(?P<year>(?:19|20)?\d{2})\)")
+"""The month of a Recommendation on its cover: (10/2016), (03/93)."""
 _COVER_WORDS = 12
 """A line of a cover has no more words; one with more is running text."""
 
@@ -31,6 +33,9 @@ def is_date(line: str) -> bool:
 def _read(line: str) -> tuple[str, bool] | None:
     if (match := _NUMERIC.search(line)) is not None:
         return _iso(match, int(match["month"])), False
+    if (match := _BRACKETED.fullmatch(line.strip())) is not None:
+        year = match["year"] if len(match["year"]) == 4 else f"{'19' if match['year'] > '60' else '20'}{match['year']}"
+        return f"{year}-{match['month']}", False
     match = _worded().search(fold(line))
     return (_iso(match, _months()[match["month"]]), match["until"] is not None) if match else None
 

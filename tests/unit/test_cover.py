@@ -192,3 +192,11 @@ def test_the_cover_of_a_proposal_tells_its_own_date_and_who_makes_it() -> None:
 )
 def test_a_line_that_is_a_date_is_no_numbered_item(line: str, date: bool) -> None:
     assert is_date(line) is date
+
+
+@pytest.mark.parametrize(("month", "date"), [("(10/2016)", "2016-10"), ("(03/93)", "1993-03"), ("(15/2016)", None)])
+def test_the_month_of_a_recommendation_stands_in_brackets(month: str, date: str | None) -> None:
+    cover = f"ITU-T\tE.119\nOn lamps that answer**\nRecommendation ITU-T E.119\nSECTOR OF ITU\t{month}\n"
+    text = f"{cover}Summary\nAll is well.\n"
+    (document,) = extract(text.encode(), name="file.txt").documents
+    assert (document.date, document.title) == (date, "On lamps that answer")
