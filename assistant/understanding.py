@@ -14,6 +14,7 @@ from assistant.language import detect_language
 from assistant.library import Library
 from assistant.question import Query, intent_of, topic_of
 from assistant.retrieval import Filters
+from assistant.text_hints import by_words
 from assistant.title_hints import by_title
 from corpus.conferences import conference_label, conferences_at, find_conference
 from corpus.document import KINDS_WITH_REVISIONS
@@ -64,7 +65,15 @@ def understand(
     if asked is None and (references or intent_of(question, code) in _OF_A_YEAR):
         asked = find_year(question, beside=[(one.start, one.end) for one in references])
     resolved = [
-        (reference, by_title(_resolve(reference, library, asked, hint), question, references, library))
+        (
+            reference,
+            by_words(
+                by_title(_resolve(reference, library, asked, hint), question, references, library),
+                question,
+                code,
+                library,
+            ),
+        )
         for reference in references
     ]
     targets = tuple(
