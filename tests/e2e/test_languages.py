@@ -21,11 +21,11 @@ SCRIPT = {
     "ar": r"[\u0600-\u06ff]",
 }
 HEADINGS = {
-    "fr": ("Secteur", "Rôle", "Groupes et unités"),
-    "es": ("Sector", "Función", "Grupos y unidades"),
-    "ru": ("Сектор", "Роль", "Группы и подразделения"),
-    "zh": ("部门", "作用", "组和单位"),
-    "ar": ("القطاع", "الدور", "الأفرقة والوحدات"),
+    "fr": ("Secteur", "Rôle", "Groupes et unités", "Lu dans"),
+    "es": ("Sector", "Función", "Grupos y unidades", "Leído en"),
+    "ru": ("Сектор", "Роль", "Группы и подразделения", "Откуда"),
+    "zh": ("部门", "作用", "组和单位", "依据"),
+    "ar": ("القطاع", "الدور", "الأفرقة والوحدات", "المصدر"),
 }
 BUCHAREST = {
     "fr": "PP-22 (Bucarest, 2022)",
