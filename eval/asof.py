@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 import sys
-import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from random import Random
 from typing import Protocol
@@ -19,7 +19,7 @@ from corpus.document import KINDS_WITH_REVISIONS, Document
 from corpus.labels import label
 from eval.asof_checks import Fault, leaks, status_on, wrong_revisions, wrong_statuses
 from eval.bars import Figure, as_json, as_table, exit_code, share
-from eval.history import time_figure
+from eval.history import Took, time_figures, timed
 
 _SHOWN = 40
 _SEED = 20261125
@@ -58,13 +58,13 @@ class Asked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
-    """A question with its answer's faults, by kind, and the milliseconds it took."""
+    """A question with its answer's faults, by kind, and what it took."""
 
     asked: Asked
     leaks: tuple[Fault, ...]
     statuses: tuple[Fault, ...]
     told_adoption: bool | None
-    milliseconds: float
+    took: Took
 
 
 def questions(documents: Iterable[Document]) -> Iterator[Asked]:
@@ -108,9 +108,7 @@ def _third(document: Document, met: Conference, form: str) -> Asked:
 
 def judge(asked: Asked, assistant: Assistant, library: Library) -> Judged:
     """Returns what is wrong with the answer to one question."""
-    started = time.perf_counter()
-    answer = assistant.ask(asked.question, as_of=asked.as_of)
-    took = 1000 * (time.perf_counter() - started)
+    answer, took = timed(partial(assistant.ask, asked.question, as_of=asked.as_of))
     first = asked.document.history[0].revision
     later = first if conference(first).held_on > asked.day else None
     faults = list(wrong_statuses(answer, library, asked.day)) if later is None else []
@@ -126,7 +124,7 @@ def judge(asked: Asked, assistant: Assistant, library: Library) -> Judged:
         leaks=tuple(leaks(answer, library, asked.day, not_yet=asked.document if later else None)),
         statuses=tuple(faults),
         told_adoption=_tells(answer, later) if later is not None else None,
-        milliseconds=took,
+        took=took,
     )
 
 
@@ -155,7 +153,7 @@ def figures_of(judged: Sequence[Judged], ahead: Sequence[bool]) -> list[Figure]:
     if before:
         figures.append(share("not adopted yet: says when it was", sum(before), len(before), bar=1.0))
     figures.append(share("of what is to come: abstains", sum(ahead), len(ahead), bar=1.0))
-    figures.append(time_figure("answers as of a date, p95 ms", [one.milliseconds for one in judged]))
+    figures += time_figures("answers as of a date", [one.took for one in judged])
     return figures
 
 

@@ -150,9 +150,10 @@ def test_three_questions_are_asked_for_each_step_and_before_is_the_day_before_it
 def test_one_leak_among_many_answers_misses_the_bar(library: Library) -> None:
     from eval.asof import Asked, Judged
     from eval.asof_checks import Fault
+    from eval.history import Took
 
     asked = Asked(document=OLD, question="?", as_of="PP-18", day=DAY)
-    right = Judged(asked=asked, leaks=(), statuses=(), told_adoption=None, milliseconds=1.0)
+    right = Judged(asked=asked, leaks=(), statuses=(), told_adoption=None, took=Took(1.0, 1.0))
     assert exit_code(figures_of([right] * 99, [True])) == 0
     assert exit_code(figures_of([right] * 99 + [replace(right, leaks=(Fault("facts", "pp-22"),))], [True])) == 1
     assert exit_code(figures_of([right] * 99, [False])) == 1
