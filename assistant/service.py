@@ -226,7 +226,8 @@ def drafts(query: Query, library: Library, *, today: date) -> Iterator[Draft]:
     if refusal is not None:
         yield abstain(query, library, refusal)
         return
-    if (put_right := composer("correction")(query, library)) is not None:
+    supposing = bool(query.targets) and asks_of_impact(query.question)  # "if it is suppressed" takes nothing as given
+    if not supposing and (put_right := composer("correction")(query, library)) is not None:
         yield put_right
     if not query.targets and query.unresolved:
         if (asked_back := composer("clarification")(query, library)) is not None:

@@ -75,12 +75,13 @@ def of_theme(theme: Document, library: Library, *, as_of: date | None = None) ->
     parts = tuple(_part(sector, roles.get(sector), lines.get(sector), asked) for sector in SECTORS)
     if all(part.role == "none" for part in parts):
         return None
+    near = [one for one in asked if one.distance < _ANY] or asked
     return Responsibility(
         theme=theme.id,
         name=theme.title,
         parts=parts,
         resolutions=resolutions,
-        authority=tuple(_authority(asked, _AUTHORITY)),
+        authority=tuple(_authority(near, _AUTHORITY)),
     )
 
 

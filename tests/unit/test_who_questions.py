@@ -121,3 +121,15 @@ def test_a_question_narrows_relations(question: str, focus: Focus) -> None:
 def test_stale_references_are_asked_for_by_several_words() -> None:
     assert asks_of_stale("Which outdated references are in WTSA Resolution 70?")
     assert not asks_of_stale("Which references are in WTSA Resolution 70?")
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("What are the conflicts between Sectors on cybersecurity?", "en"),
+        ("qui est responsable de la cybersécurité et qui contribue ?", "fr"),
+        ("Where do mandates of the Bureaux overlap on accessibility?", "en"),
+    ],
+)
+def test_conflicts_between_sectors_are_asked_of_who_is_responsible(question: str, language: str) -> None:
+    assert asks_who(question, language)
