@@ -12,7 +12,7 @@ from importlib import import_module
 from pathlib import PurePath
 from typing import cast
 
-from corpus.errors import UnsupportedFormat
+from corpus.errors import SourceError, UnsupportedFormat
 from indexer.loaders.paragraph import Loaded
 
 Loader = Callable[..., Loaded]
@@ -60,6 +60,8 @@ def load(data: bytes, *, name: str) -> Loaded:
     A file under a wrong name is read as what it is, with a warning. Raises UnsupportedFormat or SourceError.
     """
     loader, known = loader_for(name), loader_name(name)
+    if not data.strip():
+        raise SourceError(name, "the file is empty; give one with text in it.")
     kind = kind_of(data)
     if kind is None or loader_name(f"a{kind}") == known or (known, kind) in _FINE:
         return replace(loader(data, name=name), loader=known)

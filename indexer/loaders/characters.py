@@ -27,6 +27,7 @@ SIGNS: dict[int, str] = {
 """Signs of the Symbol and Wingdings fonts that texts use, by their code point of private use."""
 _PLAIN = {0x2011: "-", **SIGNS}
 _RARE = re.compile("[\u2011\uf020-\uf0ff]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _MARKS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -42,7 +43,7 @@ _BINARY_SHARE = 0.02
 def clean(text: str) -> str:
     """Returns the characters as they are stored: NFC, plain spaces, line ends alike, nothing invisible."""
     if text.isascii():
-        return text if text.isprintable() else _INVISIBLE.sub("", _LINE_ENDS.sub("\n", text))
+        return text if _CONTROL.search(text) is None else _INVISIBLE.sub("", _LINE_ENDS.sub("\n", text))
     plain = text.translate(_PLAIN) if _RARE.search(text) else text
     plain = _LINE_ENDS.sub("\n", unicodedata.normalize("NFC", plain))
     return _INVISIBLE.sub("", _SPACES.sub(" ", plain))

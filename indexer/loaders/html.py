@@ -24,6 +24,8 @@ _BLOCKS = frozenset(
 )
 _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_WHITE, _EMPTY_LINES = re.compile(r"[ \t\n]+"), re.compile(r"\n\s*\n")
+_RULED = frozenset(" \t\n_=*–—-")
 _KEY = re.compile(r"[\s_\-.]")
 _LIST_FORMS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 
@@ -38,7 +40,7 @@ def load(data: bytes, *, name: str) -> Loaded:
     except (ValueError, html.etree.LxmlError) as error:
         raise SourceError(name, "this is no readable HTML page; save the page again and retry.") from error
     reader = HtmlReader()
-    paragraphs = tuple(reader.read(root))
+    paragraphs = reader.read(root)
     if not any(one.text for one in paragraphs):
         raise SourceError(
             name, "the page has no text in it; its text may be made by scripts, so save it from a browser."
@@ -77,7 +79,7 @@ class _Buffer:
 
 @dataclass(slots=True)
 class HtmlReader:
-    """Walks a page and yields its paragraphs."""
+    """Walks a page and gathers its paragraphs."""
 
     ledger: Ledger = field(default_factory=Ledger)
     tracked: bool = False
@@ -85,29 +87,30 @@ class HtmlReader:
     _lists: list[Any] = field(default_factory=list)
     _label: str = ""
     _block: Any = None
+    _out: list[Paragraph] = field(default_factory=list)
 
-    def read(self, root: Any) -> Iterator[Paragraph]:
+    def read(self, root: Any) -> tuple[Paragraph, ...]:
         """Returns the paragraphs of the page's main part, or of all of it where none is told."""
         body = root.find("body")
         body = root if body is None else body
         mains = body.xpath(".//main | .//*[@role='main']") or body.xpath(".//article")
-        if len(mains) == 1 and count_words(mains[0].text_content()) * 2 > _visible_words(body):
-            whole = _visible_words(body)
-            yield from self._walk(mains[0], (False, False))
-            yield from self._flush()
-            self.ledger.drop("navigation", max(0, whole - _visible_words(mains[0])))
-            return
-        yield from self._walk(body, (False, False))
-        yield from self._flush()
+        around = _visible_words(body, without=mains[0]) if len(mains) == 1 else 0
+        if len(mains) == 1 and count_words(mains[0].text_content()) > around:
+            self._walk(mains[0], (False, False))
+            self.ledger.drop("navigation", around)
+        else:
+            self._walk(body, (False, False))
+        self._flush()
+        return tuple(self._out)
 
-    def _walk(self, element: Any, look: tuple[bool, bool]) -> Iterator[Paragraph]:
+    def _walk(self, element: Any, look: tuple[bool, bool]) -> None:
         self._put(element.text, look)
         for child in element:
             if isinstance(child.tag, str):
-                yield from self._child(child, look)
+                self._child(child, look)
             self._put(child.tail, look)
 
-    def _child(self, child: Any, look: tuple[bool, bool]) -> Iterator[Paragraph]:
+    def _child(self, child: Any, look: tuple[bool, bool]) -> None:
         tag = child.tag.lower()
         if tag in _SILENT:
             return
@@ -118,34 +121,34 @@ class HtmlReader:
         elif tag == "br":
             self._buffer.text += "\n"
         elif tag == "hr":
-            yield from self._flush()
-            yield Paragraph(text="", role="rule")
+            self._flush()
+            self._out.append(Paragraph(text="", role="rule"))
         elif tag == "table":
-            yield from self._flush()
-            yield from self._table(child)
+            self._flush()
+            self._table(child)
         elif tag in _BLOCKS:
-            yield from self._open(child, tag, look)
+            self._open(child, tag, look)
         else:
-            yield from self._inline(child, tag, look)
+            self._inline(child, tag, look)
 
-    def _inline(self, child: Any, tag: str, look: tuple[bool, bool]) -> Iterator[Paragraph]:
+    def _inline(self, child: Any, tag: str, look: tuple[bool, bool]) -> None:
         italic, bold = look
         if tag == "sup":
             mark = " ".join((child.text_content() or "").split())
             if mark and self._buffer.text.strip():
                 self._buffer.marks.append(mark)
         self.tracked = self.tracked or tag == "ins"
-        yield from self._walk(child, (italic or tag in ("em", "i", "cite"), bold or tag in ("strong", "b")))
+        self._walk(child, (italic or tag in ("em", "i", "cite"), bold or tag in ("strong", "b")))
 
-    def _open(self, child: Any, tag: str, look: tuple[bool, bool]) -> Iterator[Paragraph]:
-        yield from self._flush()
+    def _open(self, child: Any, tag: str, look: tuple[bool, bool]) -> None:
+        self._flush()
         block, self._block = self._block, child
         if tag in ("ul", "ol"):
             self._lists.append([child, int(child.get("start") or 1) if str(child.get("start") or 1).isdigit() else 1])
         elif tag == "li" and self._lists:
             self._label = self._item_label(child)
-        yield from self._walk(child, look)
-        yield from self._flush()
+        self._walk(child, look)
+        self._flush()
         if tag in ("ul", "ol"):
             self._lists.pop()
         self._label = "" if tag == "li" else self._label
@@ -167,40 +170,43 @@ class HtmlReader:
     def _put(self, text: str | None, look: tuple[bool, bool]) -> None:
         if not text:
             return
-        pre = self._block is not None and self._block.tag == "pre"
-        plain = clean(text)
-        self._buffer.text += plain if pre else re.sub(r"[ \t\n]+", " ", plain)
+        plain, buffer = clean(text), self._buffer
+        if not plain.isprintable() or "  " in plain:
+            plain = plain if self._block is not None and self._block.tag == "pre" else _WHITE.sub(" ", plain)
+        buffer.text += plain
         length = len(plain.strip())
-        self._buffer.signs += length
-        self._buffer.italic += length * look[0]
-        self._buffer.bold += length * look[1]
+        buffer.signs += length
+        buffer.italic += length * look[0]
+        buffer.bold += length * look[1]
 
-    def _flush(self) -> Iterator[Paragraph]:
-        found, self._buffer = self._buffer, _Buffer()
-        if not found.text.strip():
+    def _flush(self) -> None:
+        found = self._buffer
+        if not found.text or found.text.isspace():
+            found.text = ""
             return
+        self._buffer = _Buffer()
         label, self._label = self._label, ""
         role, level, known = self._role()
-        for position, block in enumerate(re.split(r"\n\s*\n", found.text)):
+        blocks = _EMPTY_LINES.split(found.text) if "\n" in found.text else [found.text]
+        for position, block in enumerate(blocks):
             if not block.strip():
                 continue
-            if RULE.match(block):
+            if block[0] in _RULED and RULE.match(block):
                 self.ledger.drop("rule", count_words(block))
-                yield Paragraph(text="", role="rule")
+                self._out.append(Paragraph(text="", role="rule"))
                 continue
             self.ledger.keep(count_words(block))
-            yield from split_breaks(
-                Paragraph(
-                    text=block.strip(),
-                    role=role,
-                    level=level,
-                    label=label if position == 0 else "",
-                    marks=tuple(found.marks),
-                    italic=found.signs > 0 and found.italic >= found.signs,
-                    bold=found.signs > 0 and found.bold >= found.signs,
-                    known=known,
-                )
+            paragraph = Paragraph(
+                text=block.strip(),
+                role=role,
+                level=level,
+                label=label if position == 0 else "",
+                marks=tuple(found.marks),
+                italic=found.signs > 0 and found.italic >= found.signs,
+                bold=found.signs > 0 and found.bold >= found.signs,
+                known=known,
             )
+            self._out.extend(split_breaks(paragraph) if "\n" in block else (paragraph,))
 
     def _role(self) -> tuple[Role, int, bool]:
         """What the tag or the class of the innermost block says."""
@@ -211,32 +217,38 @@ class HtmlReader:
             key = _KEY.sub("", name.casefold())
             if key in ROLES:
                 return (*ROLES[key], True)
-        if re.fullmatch(r"h[1-6]", block.tag.lower()):
-            return "heading", int(block.tag[1]), True
-        if block.tag.lower() == "li" and self._lists:
+        tag = block.tag.lower()
+        if len(tag) == 2 and tag[0] == "h" and tag[1] in "123456":
+            return "heading", int(tag[1]), True
+        if tag == "li" and self._lists:
             return "item", len(self._lists), False
         return "text", 0, False
 
-    def _table(self, table: Any) -> Iterator[Paragraph]:
+    def _table(self, table: Any) -> None:
+        for caption in table.iterchildren("caption"):
+            self._out.extend(self._cell(caption))
         rows = [row for row in table.iter("tr") if next(row.iterancestors("table"), None) is table]
         for row in rows:
             cells = [cell for cell in row if isinstance(cell.tag, str) and cell.tag.lower() in ("td", "th")]
             read = [self._cell(cell) for cell in cells]
             filled = [cell for cell in read if cell]
             if len(filled) == 1 or any(len(cell) > 3 for cell in filled):
-                yield from (one for cell in filled for one in cell)
+                self._out.extend(one for cell in filled for one in cell)
             elif filled:
                 text = "\t".join(
                     " ".join(" ".join(f"{one.label} {one.text}".split()) for one in cell) for cell in filled
                 )
                 added = sum(count_words(one.label) for cell in filled for one in cell)
-                yield Paragraph(text=text, role="cell", written=added)
+                self._out.append(Paragraph(text=text, role="cell", written=added))
 
     def _cell(self, cell: Any) -> list[Paragraph]:
         block, self._block = self._block, cell
-        found = [*self._walk(cell, (False, False)), *self._flush()]
+        out, self._out = self._out, []
+        self._walk(cell, (False, False))
+        self._flush()
         self._block = block
-        return found
+        out, self._out = self._out, out
+        return out
 
 
 def _dropped(element: Any, tag: str) -> str:
@@ -249,14 +261,14 @@ def _dropped(element: Any, tag: str) -> str:
     return "navigation" if tag in _FURNITURE or site or role else ""
 
 
-def _visible_words(element: Any) -> int:
-    """Words of an element, a block's apart from its neighbour's, scripts left out."""
-    return count_words(" ".join(_strings(element)))
+def _visible_words(element: Any, *, without: Any = None) -> int:
+    """Words of an element, a block's apart from its neighbour's, scripts and one element inside left out."""
+    return count_words(" ".join(_strings(element, without)))
 
 
-def _strings(element: Any) -> Iterator[str]:
+def _strings(element: Any, without: Any) -> Iterator[str]:
     text = ""
-    for piece, border in _pieces(element):
+    for piece, border in _pieces(element, without):
         if border:
             yield text
             text = ""
@@ -264,12 +276,12 @@ def _strings(element: Any) -> Iterator[str]:
     yield text
 
 
-def _pieces(element: Any) -> Iterator[tuple[str, bool]]:
-    if not isinstance(element.tag, str) or element.tag.lower() in _SILENT:
+def _pieces(element: Any, without: Any) -> Iterator[tuple[str, bool]]:
+    if element is without or not isinstance(element.tag, str) or element.tag.lower() in _SILENT:
         return
     border = element.tag.lower() in _BLOCKS or element.tag.lower() == "br"
     yield clean(element.text or ""), border
     for child in element:
-        yield from _pieces(child)
+        yield from _pieces(child, without)
         block = isinstance(child.tag, str) and (child.tag.lower() in _BLOCKS or child.tag.lower() == "br")
         yield clean(child.tail or ""), block

@@ -173,6 +173,11 @@ def test_a_web_page_loses_its_navigation_and_scripts() -> None:
     assert loaded.title == "A page"
 
 
+def test_a_caption_of_a_table_stands_before_its_rows() -> None:
+    page = b"<table><caption>Lamps by year</caption><tr><td>2020</td><td>seven</td></tr></table>"
+    assert [one.text for one in load(page, name="a.html").paragraphs] == ["Lamps by year", "2020\tseven"]
+
+
 def test_lists_of_a_web_page_have_labels() -> None:
     page = b"<ol><li>one<ul><li>dash</li></ul></li><li>two</li></ol>"
     assert [(one.label, one.level, one.text) for one in load(page, name="a.html").paragraphs] == [
