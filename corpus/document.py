@@ -59,6 +59,7 @@ Part = Literal[
     "content",  # a line of a report or another document
     "note",  # what is uncertain
     "gap",  # what is known not to be held or known
+    "cover",  # a line of an original's cover: symbol, date, who it is by
     "clause",  # a clause of an original
     "footnote",
     "annex",

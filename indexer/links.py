@@ -39,8 +39,8 @@ class Link:
     relation: LinkRelation = "cites"
 
 
-_UNREAD_PARTS = frozenset({"title", "status", "history", "relation"})
-"""Lines of a record that name the document itself, or whose targets are recorded already."""
+_UNREAD_PARTS = frozenset({"title", "status", "history", "relation", "cover"})
+"""Lines of a record or a cover that name the document itself, or whose targets are recorded already."""
 
 
 class KnownDocuments:

@@ -24,8 +24,8 @@ CONTEXT_BUDGET = 60
 LEAD_IN_WORDS = 12
 """A lead-in shorter than this says too little alone, so it is repeated before each of its items."""
 
-UNINDEXED_PARTS: frozenset[Part] = frozenset({"status", "history", "relation"})
-"""Lines that are read as facts and never searched: they repeat the title in other words and crowd out what it says."""
+UNINDEXED_PARTS: frozenset[Part] = frozenset({"status", "history", "relation", "cover"})
+"""Lines that are read as facts and never searched: they repeat what a document is and crowd out what it says."""
 
 NAMES_IN_OTHER_LANGUAGES = "Terms "
 """Paths of a theme's names, one a line: they are for recognising a theme, and as passages they outnumber its facts."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import cast
 
-from corpus.document import Kind
+from corpus.document import Clause, Kind
 from corpus.identifiers import slugify
 from corpus.scope import BodyCode
 from indexer.loaders.paragraph import Paragraph
@@ -25,6 +25,8 @@ _COVER_WORDS = 12
 """A line of a cover has no more words; one with more is running text."""
 _MARKS = " *†‡"
 """Signs of footnotes, which stand behind a title and are no part of it."""
+_BRIEF = 5
+"""A line that holds a symbol or a date, and no more words than these, says nothing else."""
 _YEAR_IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
 _SECTOR = re.compile(r"^(?:ITU|UIT|МСЭ)-([TRDТ])")
 
@@ -134,6 +136,31 @@ def _line_before_text(head: Sequence[str]) -> str:
     if not lines:
         return ""
     return lines[0] if end is None or author >= 0 else lines[-1]
+
+
+def mark_cover(clauses: Sequence[Clause], content: str) -> tuple[Clause, ...]:
+    """Returns the clauses with those told to be of the cover: the lines before all headings that say what it is.
+
+    A line that says more, such as the title, is none of them.
+    """
+    marked: list[Clause] = []
+    for at, clause in enumerate(clauses):
+        cells = [cell.strip() for cell in content[clause.start : clause.end].split("\t") if cell.strip()]
+        front = clause.part == "clause" and not (clause.heading or clause.labels or clause.call)
+        of_cover = at < _HEAD and front and bool(cells) and all(map(is_cover_line, cells))
+        marked.append(replace(clause, part="cover") if of_cover else clause)
+    return tuple(marked)
+
+
+def is_cover_line(line: str) -> bool:
+    """Returns whether a line says only what a document is: symbol, date, language, place in the agenda, source."""
+    words = len(line.split())
+    if words > _COVER_WORDS or line.endswith((".", ";", ",", "。", "；", "，", "؛")):
+        return False
+    brief = words <= _BRIEF and (_symbol([line])[0] or _supplement(line, "") or date_in([line]))
+    told = brief or _drafted_in([line])
+    parts = ("source", "agenda", "mastheads", "recommendation")
+    return bool(told) or any(_matches(part, line) for part in parts)
 
 
 def _may_be_title(line: str) -> bool:

@@ -10,6 +10,7 @@ from typing import cast
 from corpus.document import Instruction, Proposed
 from indexer.loaders.paragraph import Paragraph
 from indexer.parsing.asking import tell_asked
+from indexer.parsing.cover import mark_cover
 from indexer.parsing.footnotes import mark_footnotes
 from indexer.parsing.identity import Heading, identify, read_heading
 from indexer.parsing.report_words import inline_heading, is_heading
@@ -114,7 +115,8 @@ class ProposalReader(ResolutionReader):
                 index += 1
             else:
                 index += self._other(index)
-        clauses = tell_asked(self.finish(), self.composer.content, body=self.body)
+        content = self.composer.content
+        clauses = mark_cover(tell_asked(self.finish(), content, body=self.body), content)
         return Parsed(title, self.composer.content, clauses, self.composer.words)
 
     def _named_alone(self) -> Iterator[tuple[int, Heading]]:

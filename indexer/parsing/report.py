@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from indexer.loaders.paragraph import Paragraph
 from indexer.parsing.asking import tell_asked
 from indexer.parsing.body import Body
+from indexer.parsing.cover import mark_cover
 from indexer.parsing.footnotes import mark_footnotes
 from indexer.parsing.recognise import label_of, looks_like_heading, read_call, styled_call
 from indexer.parsing.report_words import inline_heading, is_heading
@@ -28,7 +29,7 @@ class ReportReader(Body):
         index = 0
         while index < len(self.paragraphs):
             index += self._step(index)
-        clauses = tell_asked(self.finish(), self.composer.content)
+        clauses = mark_cover(tell_asked(self.finish(), self.composer.content), self.composer.content)
         return Parsed(title, self.composer.content, clauses, self.composer.words)
 
     def _step(self, index: int) -> int:

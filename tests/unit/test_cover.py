@@ -6,8 +6,12 @@ import pytest
 from factories import word_file
 
 from corpus.document import Document
+from indexer.assembly import assemble
 from indexer.extract import extract
+from indexer.links import find_links
+from indexer.parsing.cover import is_cover_line
 from indexer.parsing.dates import is_date
+from indexer.passages import cut_passages
 
 # language: agenda item, symbol, date, original, who it is by, title, a heading, its words, the author as written
 COVERS = {
@@ -200,3 +204,32 @@ def test_the_month_of_a_recommendation_stands_in_brackets(month: str, date: str 
     text = f"{cover}Summary\nAll is well.\n"
     (document,) = extract(text.encode(), name="file.txt").documents
     assert (document.date, document.title) == (date, "On lamps that answer")
+
+
+def test_lines_of_the_cover_are_told_apart_and_neither_searched_nor_read_for_references() -> None:
+    text = (
+        "Document C26/35-E\n10 March 2026\nReport by the Secretary-General\nOn Resolution 191\nSummary\nAll is well.\n"
+    )
+    extracted = extract(text.encode(), name="file.txt")
+    (document,), (found,) = extracted.documents, extracted.texts
+    assert [found.quote(clause) for clause in found.clauses if clause.part == "cover"] == [
+        "Document C26/35-E",
+        "10 March 2026",
+        "Report by the Secretary-General",
+    ]
+    passages = cut_passages({document.id: document}, extracted.texts)
+    assert [passage.text for passage in passages] == ["On Resolution 191", "All is well."]
+    links = find_links(assemble([("file.txt", extracted)]))
+    assert [link.text for link in links] == ["Resolution 191"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The group met on 3 May 2026.",
+        "The list of lamps was drawn up by the group in May 2026",
+        "Note on C26/35 and the lamps of it",
+    ],
+)
+def test_a_sentence_with_a_date_or_a_symbol_is_no_line_of_the_cover(line: str) -> None:
+    assert not is_cover_line(line)
