@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from assistant.answer import Run
 from assistant.comparing import Comparison
+from assistant.directions import POP_DIRECTIONAL_ISOLATE
 from assistant.draft import Claim, Evidence, evidence_of
 from assistant.library import Library
-from assistant.messages import say
+from assistant.messages import direction, say
 from corpus.document import Clause, Text
 from indexer.lineage import Change, Difference, word_differences
 
@@ -18,6 +19,7 @@ _CONTEXT = 60
 _LONG = 320
 """A whole clause that came in or went is shown up to here."""
 _STOPS = " ;,.；，。،؛"
+_LEFT_TO_RIGHT, _RIGHT_TO_LEFT = "\u2066", "\u2067"
 _MARKS = {"fr": ("«\u00a0", "\u00a0»"), "es": ("«", "»"), "ru": ("«", "»")}
 """What opens and closes a quotation, where it is not “ and ”."""
 _COUNTED = ("added", "removed", "modified", "split", "merged", "moved")
@@ -79,6 +81,14 @@ def runs_of(differences: Sequence[Difference]) -> tuple[Run, ...]:
     )
 
 
+def set_apart(runs: tuple[Run, ...], spoken: str, frame: str) -> tuple[Run, ...]:
+    """Returns runs of one text between isolates where it runs against its frame, so that it is read as one line."""
+    if direction(spoken) == direction(frame):
+        return runs
+    opening = _LEFT_TO_RIGHT if direction(spoken) == "ltr" else _RIGHT_TO_LEFT
+    return (Run(text=opening), *runs, Run(text=POP_DIRECTIONAL_ISOLATE))
+
+
 def _grouped(changes: Sequence[Change]) -> Iterator[tuple[Change, ...]]:
     """Yields changes one by one, those of one split or one merger together."""
     groups: dict[tuple[str, str | None], list[Change]] = {}
@@ -107,9 +117,11 @@ def _claim(group: Sequence[Change], comparison: Comparison, library: Library, *,
         before=quotations(olds, language),
         after=quotations(news, language),
     )
+    spoken = text.language
     shown = (
-        Run(text=f"{place} ({say(f'page.change.{first.change}', language)}): "),
-        *runs_of(word_differences(*without_stops(before, after))),
+        *set_apart((Run(text=place),), spoken, language),
+        Run(text=f" ({say(f'page.change.{first.change}', language)}): "),
+        *set_apart(runs_of(word_differences(*without_stops(before, after))), spoken, language),
     )
     return Claim(states=states, evidence=tuple(one for one in pieces if one), support="quoted", shown=shown)
 

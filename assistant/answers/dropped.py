@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from assistant.answer import Note, Run
-from assistant.answers.changes_told import evidence_at, runs_of
+from assistant.answers.changes_told import evidence_at, runs_of, set_apart
 from assistant.answers.history import timeline
 from assistant.answers.history_focus import steps_asked
 from assistant.answers.history_steps import Step, history_facts, history_of
@@ -107,7 +107,7 @@ def _rows(compared: Comparison, query: Query, library: Library) -> Iterator[tupl
             place=evidence.clause,
             before=evidence.quote,
         )
-        shown: tuple[Run, ...] = runs_of([(evidence.quote, "removed")])
+        shown: tuple[Run, ...] = set_apart(runs_of([(evidence.quote, "removed")]), evidence.language, query.language)
         claim = Claim(states=states, evidence=(evidence,), support="quoted", shown=shown)
         yield (name,), (evidence.clause,), (claim,)
 

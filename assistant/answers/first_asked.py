@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assistant.answer import Note, Run
-from assistant.answers.changes_told import evidence_at, quotations, without_stops
+from assistant.answers.changes_told import evidence_at, quotations, set_apart, without_stops
 from assistant.answers.changes_told import runs_of as marked
 from assistant.answers.clause_lines import Asked, Line, asked_in, lines_of
 from assistant.answers.history import compose as history
@@ -146,9 +146,10 @@ def _row(station: Station, first: bool, query: Query, library: Library) -> tuple
     )
     shown: tuple[Run, ...] = (Run(text=say("history.same_words", query.language)),)
     if first:
-        shown = (Run(text=words),)
+        shown = set_apart((Run(text=words),), station.text.language, query.language)
     elif any(change.change != "moved" for change in station.changes):
-        shown = marked(word_differences(*without_stops(before, words)))
+        changed = marked(word_differences(*without_stops(before, words)))
+        shown = set_apart(changed, station.text.language, query.language)
     return (
         (name,),
         (", ".join(station.paths),),

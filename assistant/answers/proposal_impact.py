@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from assistant.answer import Run
-from assistant.answers.changes_told import runs_of, summary, without_stops
+from assistant.answers.changes_told import runs_of, set_apart, summary, without_stops
 from assistant.answers.wording import quoted, shortened
 from assistant.draft import (
     Cell,
@@ -148,7 +148,9 @@ def _changed(each: Touched, one: Impact, proposal: Document, library: Library, l
         return quoted(evidence, library, language=language) if evidence else change.after or ""
     place = " → ".join(dict.fromkeys(path for path in (change.from_clause, change.to_clause) if path))
     where = f"{place} ({say(f'page.change.{change.change}', language)}): "
-    shown = (Run(text=where), *runs_of(word_differences(*without_stops(change.before or "", change.after or ""))))
+    spoken = next((text.language for text in (one.text.new, one.text.old) if text is not None), "en")
+    differences = word_differences(*without_stops(change.before or "", change.after or ""))
+    shown = (Run(text=where), *set_apart(runs_of(differences), spoken, language))
     evidence = _evidence(one, change.to_clause, change.after) or _evidence_before(
         one, change.from_clause, change.before
     )

@@ -257,3 +257,14 @@ def test_a_merger_quotes_the_new_clause_and_each_former_one(assistant: Assistant
         ("pp-18", "resolves 2.2"),
         ("pp-18", "resolves 2.3"),
     ]
+
+
+def test_words_that_run_against_the_frame_are_set_apart_as_one_line(assistant: Assistant) -> None:
+    arabic = assistant.ask("What did Busan change in Resolution 902?", language="ar")
+    (item,) = [runs for block in arabic.blocks for runs in block.items if any(run.text == "40" for run in runs)]
+    texts = [run.text for run in item if run.text]
+    at = texts.index("40")
+    assert "\u2066" in texts[:at]
+    assert "\u2069" in texts[at:]
+    english = assistant.ask("What did Busan change in Resolution 902?")
+    assert not any(run.text == "\u2066" for block in english.blocks for runs in block.items for run in runs)
