@@ -1,4 +1,4 @@
-"""A library over documents alone: their record texts and digests, no links, no search. No store, no disk."""
+"""A library over documents alone: record texts and digests, links where asked, no search. No store, no disk."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from corpus.labels import name_in
 from corpus.record import render_record
 from indexer.assembly import TextKey
 from indexer.lexical.analysis import Analyser
-from indexer.links import KnownDocuments
+from indexer.links import KnownDocuments, Link, find_links
 
 
 class TextsInMemory:
@@ -72,3 +72,37 @@ def library_of(documents: Iterable[Document], originals: Iterable[Text] = ()) ->
     texts: Any = TextsInMemory(documents, originals)
     search: Any = FindsNothing()
     return Library(texts, search, analyse=analyser.terms, weigh=lambda question, language: (), languages=("en",))
+
+
+class LinkedTexts(TextsInMemory):
+    """The same texts with the references that stand in them."""
+
+    def __init__(self, documents: Iterable[Document]) -> None:
+        held = tuple(documents)
+        super().__init__(held)
+        self.documents = self._documents
+        self.texts = tuple(self._texts.values())
+        links: Any = self
+        self._from: dict[str, list[Link]] = {}
+        self._to: dict[str, list[Link]] = {}
+        for link in find_links(links):
+            self._from.setdefault(link.document, []).append(link)
+            self._to.setdefault(link.target or "", []).append(link)
+        self._known = KnownDocuments(held)
+
+    def links_from(self, document: str, /) -> Any:
+        return tuple(self._from.get(document, ()))
+
+    def links_to(self, document: str, /) -> Any:
+        return tuple(self._to.get(document, ()))
+
+    def known(self) -> Any:
+        return self._known
+
+
+def linked_library_of(documents: Iterable[Document]) -> Library:
+    """Returns a library over ``documents`` in which relations can be followed."""
+    analyser = Analyser()
+    texts: Any = LinkedTexts(documents)
+    nothing: Any = None
+    return Library(texts, nothing, analyse=analyser.terms, weigh=lambda question, language: (), languages=("en",))

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from library_double import TextsInMemory, library_of
+from library_double import linked_library_of
 
 from assistant.library import Library
 from corpus.document import Document, Line, Relation, RevisionStep
 from eval.brute_force import stale_by_brute_force, stale_found
 from eval.related import Agreement, Cited, Compared, Gold, compare, figures_of, former_alone, one_sided, read_relations
-from indexer.lexical.analysis import Analyser
-from indexer.links import KnownDocuments, find_links
 
 
 def resolution(number: str, *steps: str, text: str = "Report.", relations: tuple[str, ...] = ()) -> Document:
@@ -30,45 +28,8 @@ def resolution(number: str, *steps: str, text: str = "Report.", relations: tuple
     )
 
 
-class _Held:
-    def __init__(self, texts: TextsInMemory, documents: tuple[Document, ...]) -> None:
-        self.documents = {one.id: one for one in documents}
-        self.texts = [
-            text
-            for one in documents
-            for code in (None, *(step.revision for step in one.history))
-            if (text := texts.text(one.id, code)) is not None
-        ]
-
-
-class _Linked(TextsInMemory):
-    """Texts with the links that stand in them."""
-
-    def __init__(self, documents: tuple[Document, ...]) -> None:
-        super().__init__(documents)
-        held = _Held(self, documents)
-        self._links = find_links(held)  # type: ignore[arg-type]
-        self._known = KnownDocuments(documents)
-
-    def links_from(self, document: str, /) -> tuple:  # type: ignore[type-arg, override]
-        return tuple(one for one in self._links if one.document == document)
-
-    def links_to(self, document: str, /) -> tuple:  # type: ignore[type-arg, override]
-        return tuple(one for one in self._links if one.target == document)
-
-    def known(self) -> KnownDocuments:
-        return self._known
-
-
 def library(*documents: Document) -> Library:
-    held = library_of(documents)
-    return Library(
-        _Linked(documents),  # type: ignore[arg-type]
-        held.search,
-        analyse=Analyser().terms,
-        weigh=lambda question, language: (),
-        languages=("en",),
-    )
+    return linked_library_of(documents)
 
 
 OLD = resolution("901", "pp-18", "pp-22")
