@@ -104,5 +104,5 @@ def linked_library_of(documents: Iterable[Document]) -> Library:
     """Returns a library over ``documents`` in which relations can be followed."""
     analyser = Analyser()
     texts: Any = LinkedTexts(documents)
-    nothing: Any = None
-    return Library(texts, nothing, analyse=analyser.terms, weigh=lambda question, language: (), languages=("en",))
+    search: Any = FindsNothing()
+    return Library(texts, search, analyse=analyser.terms, weigh=lambda question, language: (), languages=("en",))

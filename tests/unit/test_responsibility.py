@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from library_double import library_of
+from lighthouses import SG, THEME, TSB, group, resolution
 
 from assistant.library import Library
 from assistant.messages import say
@@ -13,27 +14,7 @@ from assistant.responsibility.named_groups import is_named_group
 from assistant.responsibility.reading import of_resolution, of_theme
 from assistant.responsibility.rules import role_rules
 from assistant.themes import Mention
-from corpus.document import Document, GroupProfile, Line, Relation, RevisionStep, Role, ThemeProfile
-
-THEME = "theme-lighthouses"
-TSB = "instructs the Director of the Telecommunication Standardization Bureau"
-
-
-def resolution(
-    body: str, number: str, *mandates: tuple[str, str], title: str = "A text", themes: tuple[str, ...] = ()
-) -> Document:
-    revision = {"pp": "pp-22", "wtsa": "wtsa-24", "wtdc": "wtdc-22", "ra": "ra-23"}[body]
-    return Document(
-        id=f"{body}-res-{number}",
-        kind="resolution",
-        body=body,  # type: ignore[arg-type]
-        number=number,
-        title=title,
-        status="in-force",
-        themes=themes,
-        history=(RevisionStep(revision=revision, action="adopted", basis="seen"),),
-        lines=tuple(Line(part="mandate", text=t, basis="seen", heading=h, revision=revision) for h, t in mandates),
-    )
+from corpus.document import Document, Line, Relation, RevisionStep, Role, ThemeProfile
 
 
 def library(*documents: Document, roles: tuple[Role, ...] = (), others: tuple[Document, ...] = ()) -> Library:
@@ -136,28 +117,6 @@ def test_a_suppressed_resolution_asks_nobody_on_a_theme_and_tells_when_it_is_ask
     one = of_resolution(held.document(ended.id), held)
     assert one is not None
     assert [part.role for part in one.parts] == ["none", "asked", "none", "none"]
-
-
-def group(identifier: str, code: str, form: str, sector: str, *lines: Line) -> Document:
-    return Document(
-        id=identifier,
-        kind="group",
-        body="itu",
-        title="Security of lanterns",
-        symbol=code,
-        group=GroupProfile(code=code, form=form, sector=sector),
-        lines=lines,
-    )
-
-
-SG = group(
-    "group-itu-t-sg99",
-    "ITU-T SG99",
-    "study-group",
-    "T",
-    Line(part="responsibility", text="Lamps.", basis="seen"),
-    Line(part="lead-role", text="Light.", basis="seen"),
-)
 
 
 def test_a_group_leads_for_its_sector_where_its_record_says_that_it_leads() -> None:
