@@ -39,6 +39,7 @@ def create_app(settings: Settings, *, open_service: Callable[[], Service] | None
     from bots.web.papers import paper_routes
     from bots.web.reporting import report_routes
     from bots.web.verifying import verify_routes
+    from bots.web.widget.routes import widget_routes
 
     meter = Meter()
     opened = open_service or (lambda: service_of(settings, dropped=meter.dropped))
@@ -49,6 +50,7 @@ def create_app(settings: Settings, *, open_service: Callable[[], Service] | None
             page_routes(conversation_days=settings.conversation_days),
             report_routes(settings.report_address),
             feedback_routes(),
+            widget_routes(),
             diff_routes(),
             paper_routes(),
             verify_routes(),

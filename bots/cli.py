@@ -20,6 +20,7 @@ COMMANDS: dict[str, str] = {
     "export": "assistant.exports.command:export",
     "overlaps": "assistant.overlaps.command:overlaps",
     "brief": "assistant.briefs.command:brief",
+    "widget": "bots.web.widget.command:widget",
     "keys": "assistant.keys_command:keys",
     "feedback": "assistant.feedback_command:feedback",
     "eval": "eval.cli:main",
@@ -39,6 +40,7 @@ iscg answers questions about ITU resolutions, each statement with the words it r
   iscg export TABLE        who is responsible, overlaps, stale references, histories … as CSV or XLSX
   iscg overlaps            mandates of several bodies that ask the same, as Markdown, Word or JSON
   iscg brief ID            one or two pages on a resolution or a theme
+  iscg widget ADDRESS      the line that puts the assistant on a page
   iscg keys …              make, list and revoke keys to the service
   iscg feedback            what readers said of answers, and what was asked in vain
   iscg eval …              measure retrieval and answers
