@@ -15,7 +15,7 @@ from assistant.followup_body import of_body
 from assistant.followup_choice import ask_of_chosen, choice_of
 from assistant.followup_fragment import ask_again_with
 from assistant.followup_leaning import leans_on
-from assistant.followup_reading import date_of, ids_of, own_intent, without_references
+from assistant.followup_reading import asking_back, date_of, ids_of, own_intent, without_references
 from assistant.followup_subject import (
     about_former,
     about_text,
@@ -48,6 +48,8 @@ def inherit(
     cues = replace(cues, today=cues.today or undated, general=cues.general or unfiltered)
     if former and former[-1].candidates and (choice := choice_of(query, cues, former[-1], library)) is not None:
         return ask_of_chosen(query, former[-1], choice, library)
+    if former and former[-1].candidates and _still_open(query, cues, former[-1], library):
+        return asking_back(query, cues.written or query.question, former[-1].candidates), Inherited()
     last = next((turn for turn in reversed(former) if turn.targets or turn.themes or turn.groups or turn.cited), None)
     if last is None:
         return query, Inherited()
@@ -58,6 +60,13 @@ def inherit(
     query, body = _hinted(query, last, library)
     read, taken = _read(query, cues, last, library)
     return _kept(read, replace(taken, body=body), cues, last, library)
+
+
+def _still_open(query: Query, cues: Cues, last: Turn, library: Library) -> bool:
+    """Returns whether a question asks on of a text that was not chosen yet."""
+    if query.targets or query.themes or query.unresolved:
+        return False
+    return cues.pronoun is not None or lacks_subject(query, cues, last, own_intent(query), library)
 
 
 def _before(former: Sequence[Turn], last: Turn) -> tuple[str, ...]:

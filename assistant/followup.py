@@ -18,6 +18,8 @@ from corpus.scope import BodyCode
 _MARKS = re.compile(r"[¿?？؟!.,;:。，؛،“”\"()]+")
 _NUMBER = re.compile(r"(?:no\.?|nos\.?|n°|nº|№|第|رقم)?\s*(\d{1,3})\s*号?", re.IGNORECASE)
 _NEAR = 40
+_JOINED = 2
+"""Arabic words of a fragment that begins with "and": "from" and "who" are written alike."""
 _SHORT = 6
 """Words of a fragment at most."""
 _BARE = 3
@@ -62,9 +64,10 @@ def cues_of(question: str, language: str) -> Cues:
     rest = plain
     for name in ("today", "general"):
         rest = _without(name, rest, language)
+    verbless = not own or (opener and language == "ar" and words <= _JOINED)
     return Cues(
         opener=opener,
-        fragment=not own and (words <= (_SHORT + 2 if opener else _BARE) or not weighty(rest, language)),
+        fragment=verbless and (words <= (_SHORT + 2 if opener else _BARE) or not weighty(rest, language)),
         pronoun=several,
         written=(match.groupdict().get("word") or match[0]) if match else "",
         text=_search("text", plain, language) is not None,
@@ -88,6 +91,11 @@ def narrowed_to(text: str, language: str) -> BodyCode | None:
     """Returns the body that a question is to be answered from alone ("only WTDC please: …"), or None."""
     match = _search("only", text, language)
     return body_named(text[match.end() : match.end() + _NEAR]) if match else None
+
+
+def without_before(text: str, language: str) -> str:
+    """Returns ``text`` without the words that ask for the state before something."""
+    return _without("before", text, language)
 
 
 def asks_before(text: str, language: str) -> bool:

@@ -27,7 +27,8 @@ def of_body(query: Query, cues: Cues, last: Turn, library: Library, *, body: Bod
     )
     by_nearness = ([one for one in dict.fromkeys(texts) if _is_of(one, body, library)] for texts in known)
     adopted = next((texts for texts in by_nearness if texts), [])
-    asks_which = cues.which and query.intent not in ("history", "document")
+    lists = query.written_in == "zh" and not last.targets and cues.fragment  # its nouns have no plural
+    asks_which = lists or (cues.which and query.intent not in ("history", "document"))
     if adopted and not asks_which:
         if len(adopted) > 1:
             return asking_back(query, body.upper(), adopted), Inherited()

@@ -7,7 +7,16 @@ from dataclasses import replace
 
 from assistant.asof import parse_as_of, without_as_of
 from assistant.conference_words import without_conferences
-from assistant.followup import Cues, body_named, cues_of, number_alone, weighty, without_bodies
+from assistant.followup import (
+    Cues,
+    body_named,
+    cues_of,
+    number_alone,
+    weighty,
+    without_addressees,
+    without_before,
+    without_bodies,
+)
 from assistant.followup_reading import again, at_place, ids_of, without_references
 from assistant.library import Library
 from assistant.question import Query
@@ -16,6 +25,8 @@ from assistant.understanding import understand
 from corpus.references import find_references
 from corpus.scope import BodyCode
 
+_TOLD = "instructs"
+"""Says that a text is asked what it tells somebody, in a word that the composers know."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _BODY_NAMES: dict[str, str] = {"pp": "PP", "wtsa": "WTSA", "wtdc": "WTDC", "ra": "RA"}
 
@@ -28,7 +39,8 @@ def ask_again_with(query: Query, cues: Cues, last: Turn, library: Library) -> tu
         return query, Inherited()
     if query.targets:
         return _with_targets(query, last, library), Inherited(question=last.read_as)
-    rest = weighty(without_conferences(without_as_of(cues.rest)), query.written_in)
+    undated = without_before(without_conferences(without_as_of(cues.rest)), query.written_in)
+    rest = weighty(undated, query.written_in)
     if (sibling := _of_number(rest, last, library)) is not None:
         read = replace(query, targets=(sibling,), topic=library.name(sibling))
         return _with_targets(read, last, library), Inherited(question=last.read_as)
@@ -75,6 +87,10 @@ def _with_words(query: Query, base: Query, rest: str, last: Turn, library: Libra
     if last.intent in ("sector", "related"):
         kept = replace(asked, targets=(), pinned=frozenset(), left_over=0)
         return replace(kept, question=_renamed(last, rest)), Inherited(question=last.read_as)
+    if last.targets and not weighty(without_addressees(rest, query.written_in), query.written_in):
+        question = f"{_renamed(last, rest)} ({_TOLD})"
+        asked = replace(asked, question=question, left_over=1)
+        return asked, Inherited(documents=last.targets, question=last.read_as)
     left_over = len(library.analyse(rest, query.written_in)) if last.targets else query.left_over
     asked = replace(asked, question=_renamed(last, rest), left_over=left_over)
     return asked, Inherited(documents=last.targets, question=last.read_as)
