@@ -40,7 +40,7 @@ _AT_BEHIND = re.compile(
 _ON = re.compile(r"(?:\b(?:on|le|el|au|al|an)|(?<!\w)(?:на|от)|في|بتاريخ)\s+\Z", re.IGNORECASE)
 """Before a day in words, which no title has by chance."""
 _YEAR = re.compile(
-    r"\b(?:in|en|во?|during)\s+((?:19|20)\d\d)\b(?![-–/]\d)(?:\s+году)?|((?:19|20)\d\d)年|(?:في|عام)\s+(?:عام\s+)?((?:19|20)\d\d)\b",
+    r"\b(?:in|en|во?|during)\s+((?:19|20)\d\d)\b(?![-–/]\d)(?:\s+году)?|(?<![-–/至到~])((?:19|20)\d\d)年|(?:في|عام)\s+(?:عام\s+)?((?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
 _SINCE = re.compile(r"(?:\b(?:since|depuis|desde)|(?<!\w)с|自从?|从|منذ)\s*\Z", re.IGNORECASE)

@@ -141,3 +141,7 @@ def test_the_words_that_give_the_date_can_be_taken_off() -> None:
 )
 def test_a_line_that_names_a_conference_to_come_was_written_later(line: str, later: bool) -> None:
     assert names_later(line, date(2018, 11, 16)) is later
+
+
+def test_the_end_of_a_span_of_years_is_no_date_in_chinese() -> None:
+    assert find_year("谁负责起草2028-2031年战略规划？", beside=[(0, 1)]) is None
