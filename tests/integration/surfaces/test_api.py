@@ -174,6 +174,8 @@ def test_openapi_lists_every_path_and_no_page(client: httpx.Client) -> None:
         "/v1/verify",
         "/v1/overlaps",
         "/v1/documents/{name}/brief",
+        "/v1/exports",
+        "/v1/exports/{table}",
         "/readyz",
         "/schemas/answer.json",
         "/metrics",
