@@ -320,7 +320,7 @@ def cut_service(stream: bytes, *, size: int, whole: bool = True) -> Iterator[str
         server.server_close()
 
 
-ARABIC = "القرار ⁨191⁩ 🛰️ ينص"
+ARABIC = "القرار \u2068191\u2069 🛰️ ينص"
 HOSTILE_TEXTS = (
     "<img src=x onerror=alert(1)>",
     "</script><script>alert(1)</script>",
