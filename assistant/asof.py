@@ -46,6 +46,8 @@ _YEAR = re.compile(
 _SINCE = re.compile(r"(?:\b(?:since|depuis|desde)|(?<!\w)с|自从?|从|منذ)\s*\Z", re.IGNORECASE)
 _SINCE_BEHIND = re.compile(r"\s*(?:以来|之后|以后|起)")
 """A year since when something is asked for is no date to answer as of."""
+BEFORE = "before "
+"""Begins the label of the day before a conference opened, or before a year or day."""
 TODAY = "today"
 """Given as a date it asks for none, and drops that of former turns."""
 
@@ -129,7 +131,7 @@ def _asked(question: str, body: str | None) -> tuple[AsOf, int, int] | None:
         if behind is not None or (cue := _BEFORE.search(before)) is not None:
             start = moment.start if behind is not None or cue is None else cue.start()
             day = moment.first - timedelta(days=1)
-            return AsOf(day=day, label=f"before {moment.label}"), start, behind.end() if behind else moment.end
+            return AsOf(day=day, label=f"{BEFORE}{moment.label}"), start, behind.end() if behind else moment.end
         behind = _AT_BEHIND.match(question, moment.end)
         cue = _AT.search(before) or (_ON.search(before) if moment.label.count("-") == 2 else None)
         if behind is not None or cue is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.answers.wording import when_named
 from assistant.draft import Claim, DraftBlock, Evidence, paragraph
 from assistant.library import Library
 from assistant.messages import say
@@ -39,7 +40,7 @@ def in_force_answer(
     day = query.as_of.day if query.as_of else None
     known = steps_until(document, day)
     done = [(step, line) for step, line in lines if step in known]
-    when = query.as_of.label if query.as_of else say("history.today", query.language)
+    when = when_named(query.as_of.label, query.language) if query.as_of else say("history.today", query.language)
     pinned = dict(query.pinned).get(document.id)
     named = next((own for step, own in lines if step.revision == pinned), ())
     _, line = done[-1] if done else lines[0]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from assistant.answer import Citation, Note
-from assistant.answers.wording import conference_named
+from assistant.answers.wording import conference_named, when_named
 from assistant.draft import Draft
 from assistant.library import Library
 from assistant.messages import say
@@ -86,13 +86,19 @@ def _corrections(query: Query, library: Library) -> Iterator[Note]:
 
 def _horizon(draft: Draft, query: Query, library: Library) -> Iterator[Note]:
     if draft.as_of is not None:
-        yield Note(code="horizon", text=say("note.as_of", query.language, when=draft.as_of_label or _day(draft.as_of)))
+        yield Note(code="horizon", text=say("note.as_of", query.language, when=_when(draft, query.language)))
         return
     bodies = {library.document(one).body for one in draft.rests_on if _has_revisions(one, library)}
     known = [one for one in library.horizon if one.body in bodies or not bodies]
     if known:
         named = "; ".join(conference_named(one, query.language) for one in known)
         yield Note(code="horizon", text=say("note.horizon", query.language, conferences=named))
+
+
+def _when(draft: Draft, language: str) -> str:
+    """Returns the date as it was asked for; "before PP-22" in the words of ``language``."""
+    label = draft.as_of_label or (_day(draft.as_of) if draft.as_of else "")
+    return when_named(label, language)
 
 
 def _has_revisions(document_id: str, library: Library) -> bool:

@@ -6,6 +6,7 @@ import textwrap
 from collections.abc import Sequence
 
 from assistant.answer import Run
+from assistant.asof import BEFORE
 from assistant.draft import Claim, Evidence
 from assistant.library import Library
 from assistant.messages import DEFAULT_LANGUAGE, say
@@ -60,6 +61,12 @@ def conference_named(met: Conference, language: str) -> str:
     """Returns "PP-22 (Bucharest, 2022)" in the way of ``language``: "PP-22 (Bucarest, 2022)" in French."""
     name, place = conference_label(met.code), met.place[language]
     return say("conference.named", language, conference=name, place=place, year=met.year)
+
+
+def when_named(label: str, language: str) -> str:
+    """Returns the label of a date asked for as it is told: "before PP-22" is the day before that conference opened."""
+    _, before, rest = label.partition(BEFORE)
+    return say("when.before", language, when=rest) if before and label.startswith(BEFORE) else label
 
 
 def cell(shown: str, states: str, evidence: Sequence[Evidence]) -> Claim:
