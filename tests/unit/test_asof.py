@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from assistant.asof import find_as_of, parse_as_of, without_as_of
+from assistant.asof import find_as_of, find_year, parse_as_of, without_as_of
 from assistant.moments import names_later
 from corpus.errors import UsageError
 
