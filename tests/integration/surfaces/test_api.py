@@ -176,6 +176,7 @@ def test_openapi_lists_every_path_and_no_page(client: httpx.Client) -> None:
         "/v1/documents/{name}/brief",
         "/v1/exports",
         "/v1/exports/{table}",
+        "/v1/feedback",
         "/readyz",
         "/schemas/answer.json",
         "/metrics",
