@@ -185,9 +185,9 @@ class IscgAssistant extends HTMLElement {
 
   #block(block, told, prefix) {
     const runs = (all) => all.flatMap((run) => run.cite != null ? [this.#cite(run.cite, told, prefix)]
-      : [run.mark === "added" ? make("ins", {}, run.text) : run.mark === "removed" ? make("del", {}, run.text) : document.createTextNode(run.text)]);
+      : [run.mark === "added" ? make("ins", {}, run.text) : run.mark === "removed" ? make("del", {}, run.text) : make("bdi", {}, run.text)]);
     switch (block.type) {
-      case "heading": return make(block.level > 2 ? "h4" : "h3", {}, block.text);
+      case "heading": return make(block.level > 2 ? "h4" : "h3", { dir: "auto" }, block.text);
       case "list": return make("ul", {}, ...block.items.map((item) => make("li", {}, ...runs(item))));
       case "table": {  // roles are said because narrow tables are drawn as blocks, which takes them away
         const cell = (runs_, at) => make(at ? "td" : "th", at ? { role: "cell", "data-name": block.head[at] } : { role: "rowheader", scope: "row" }, ...runs(runs_));
