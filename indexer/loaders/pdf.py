@@ -21,6 +21,8 @@ _MOST_PAGES = 3000
 _STOPS = (".", ";", ":", "!", "?", "。", "；", "：", "؛")
 _ENDS = (*_STOPS, ",", "،", "，")
 _SHORT = frozenset("no. nos. rev. res. art. cf. e.g. i.e. etc. vol. p. pp. núm. nº. art. st. г. гг.".split())
+_HYPHENED = re.compile(r"(?<![^\W\d_])(?=([^\W\d_]+-[^\W\d_]+))")
+"""Every two parts of a word with hyphens: ``to-select`` too of ``proceed-to-select``."""
 _BROKEN = re.compile(r"([^\W\d_]+)[-\u00ad]\Z")
 
 
@@ -103,7 +105,7 @@ class PdfReader:
             sizes[line.size] += len(line.text)
         self._size = sizes.most_common(1)[0][0] if sizes else 10.0
         self._text = " ".join(line.text for lines in pages for line in lines)
-        self._words = frozenset(re.findall(r"[^\W\d_]+-[^\W\d_]+", self._text.casefold()))
+        self._words = frozenset(_HYPHENED.findall(self._text.casefold()))
 
     def _measure_lines(self, lines: Sequence[TextLine]) -> None:
         for line in lines:

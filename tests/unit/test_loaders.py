@@ -249,6 +249,28 @@ def test_footnotes_of_a_pdf_stand_at_the_foot_of_each_column_and_are_told_from_t
     assert items == [f"{n} {text}".replace("⟦", "").replace("⟧", "") for n, text in words.items()]
 
 
+def test_a_hyphen_at_the_end_of_a_line_is_kept_where_the_word_has_it_elsewhere() -> None:
+    from io import BytesIO
+
+    from reportlab.pdfgen.canvas import Canvas
+
+    buffer = BytesIO()
+    canvas = Canvas(buffer, pagesize=(595, 842))
+    rows = (
+        "The proceed-to-select signal is sent by the lighthouse of the island to its keep-",
+        "ers, who light the lamp at once. They wait no longer than is needed for the proceed-to-",
+        "select signal to arrive.",
+    )
+    for row, text in enumerate(rows):
+        canvas.drawString(60, 700 - 14 * row, text)
+    canvas.save()
+    (paragraph,) = load(buffer.getvalue(), name="a.pdf").paragraphs
+    assert paragraph.text == (
+        "The proceed-to-select signal is sent by the lighthouse of the island to its keepers, who light the lamp at "
+        "once. They wait no longer than is needed for the proceed-to-select signal to arrive."
+    )
+
+
 def test_headings_at_the_top_of_two_pages_are_no_running_title() -> None:
     from io import BytesIO
 
