@@ -22,6 +22,8 @@ _SCRIPTS: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 _LATIN = ("en", "fr", "es")
 _YEAR = re.compile(r"19[4-9]\d|20\d\d")  # no organ's numbers have come that far
+_LONGEST_LIST = 40
+"""Tokens between "Documents" and a symbol of its list; further ones would cost time that is not linear."""
 _LIST_SIGN = re.compile(r"\)|\.|\t")
 
 
@@ -117,7 +119,7 @@ class _Reader(NumberFirst):
 
     def _opens_list_of_documents(self, at: int) -> bool:
         """Says whether "Documents" stands before this symbol, with nothing but further symbols between."""
-        for before in range(at - 1, -1, -1):
+        for before in range(at - 1, max(at - _LONGEST_LIST, 0) - 1, -1):
             word = self.tokens[before].genre
             if word is not None:
                 return word.genre == "document" and word.form in ("many", "any") and self.touches(before)

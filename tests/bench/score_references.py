@@ -20,6 +20,8 @@ HOSTILE = {
     "dashes": "1-",
     "organs without end": "of the Plenipotentiary Conference ",
     "symbols": "ISCG/26-1/",
+    "documents": "C24/35, ",
+    "two organs": "Resolution 2 of WTSA and WTDC and ",
     "ranges": "Res 1 to 60, ",
     "Chinese": "第1号决议、",
     "Chinese marks": "第",
