@@ -12,6 +12,7 @@ from typing import Literal
 import yaml
 
 from assistant.conference_words import without_conferences
+from assistant.question import Query
 from corpus.references import find_references
 from corpus.scope import BodyCode
 
@@ -82,9 +83,20 @@ def cues_of(question: str, language: str) -> Cues:
 
 def without_courtesy(text: str, language: str) -> str:
     """Returns ``text`` without the greetings and thanks it begins with; "" where it is nothing else."""
-    for code in dict.fromkeys((language, "en")):
+    for code in dict.fromkeys((language, *_by_language("courtesy"))):  # of two words no language can be told
         text = _without("courtesy", text, code).strip()
     return text if _MARKS.sub(" ", text).strip() else ""
+
+
+def names_nothing(query: Query) -> bool:
+    """Returns whether a message is a greeting or thanks, or a fragment that names a conference at most."""
+    if query.targets or query.themes or query.unresolved:
+        return False
+    said = without_courtesy(query.question, query.written_in)
+    if not said:
+        return True
+    rest = without_bare(without_bodies(without_conferences(said)), query.written_in)
+    return cues_of(said, query.written_in).opener and not any(len(word) > 1 for word in rest.split())
 
 
 def narrowed_to(text: str, language: str) -> BodyCode | None:

@@ -22,6 +22,7 @@ from assistant.answers.relation_focus import asks_of_impact, asks_of_stale
 from assistant.asof import TODAY
 from assistant.conversation import inherit
 from assistant.draft import Draft, Evidence
+from assistant.followup import names_nothing
 from assistant.impact import impact_facts, impact_of
 from assistant.language import language_of_turn
 from assistant.library import Library
@@ -285,6 +286,8 @@ def refusal_at_once(query: Query, today: date) -> Refusal | None:
         return Refusal(reason="refused", key="refused", values={})
     if is_unintelligible(query.question) and not query.targets and not query.groups:
         return Refusal(reason="unintelligible", key="unintelligible", values={})
+    if names_nothing(query):
+        return Refusal(reason="unintelligible", key="no-subject", values={})
     if (ahead := asks_ahead(query, today)) is not None:
         return Refusal(reason="future", key="future", values={"when": ahead})
     if (beyond := unknowable_in(query.question, query.written_in)) is not None:

@@ -12,6 +12,7 @@ from assistant.followup import (
     place_of_choice,
     without_addressed,
     without_bare,
+    without_courtesy,
 )
 
 
@@ -173,3 +174,14 @@ def test_words_on_texts_and_what_is_done_to_them_name_no_subject() -> None:
 )
 def test_a_question_addresses_somebody_where_it_names_him_and_says_that_he_is_told(text: str, speaks: bool) -> None:
     assert (without_addressed(text, "en") is not None) == speaks
+
+
+@pytest.mark.parametrize(
+    "message", ["thanks", "muchas gracias", "شكراً", "Спасибо!", "你好", "Bonjour", "great, thank you"]
+)
+def test_a_courtesy_alone_is_no_question(message: str) -> None:
+    assert without_courtesy(message, "en") == ""
+
+
+def test_a_courtesy_before_a_question_is_left_out() -> None:
+    assert without_courtesy("merci. Et la Résolution 64 ?", "fr") == "Et la Résolution 64 ?"
