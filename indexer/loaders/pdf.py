@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -51,6 +52,7 @@ def _pages(data: bytes, name: str, ledger: Ledger) -> list[PageLines]:
     from pdfminer.layout import LAParams
     from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
 
+    logging.getLogger("pdfminer").setLevel(logging.ERROR)  # what it notes of a file is nothing a reader can act on
     if b"%PDF-" not in data[:1024]:
         raise SourceError(name, "this is no PDF file, whatever its name says; give the document it was made from.")
     try:

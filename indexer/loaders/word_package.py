@@ -11,6 +11,14 @@ from corpus.errors import SourceError
 
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _WANTED = frozenset({"styles", "settings", "numbering", "footnotes", "endnotes", "header", "footer", "comments"})
+_STRICT = (
+    (
+        b"http://purl.oclc.org/ooxml/wordprocessingml/main",
+        b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    ),
+    (b"http://purl.oclc.org/ooxml/officeDocument/math", b"http://schemas.openxmlformats.org/officeDocument/2006/math"),
+)
+"""Names of the elements in files saved as “Strict Open XML”, and what all other files call them."""
 
 
 def parse_parts(container: zipfile.ZipFile, name: str) -> dict[str, list[Any]]:
@@ -51,6 +59,8 @@ def _parse(container: zipfile.ZipFile, path: str, name: str) -> Any:
         raise SourceError(name, "the Word file is damaged; open it in Word and save it again.") from error
     except Exception as error:  # zlib.error has no common base with the rest
         raise SourceError(name, "the Word file is damaged; open it in Word and save it again.") from error
+    for strict, usual in _STRICT:
+        content = content.replace(strict, usual)
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
     )

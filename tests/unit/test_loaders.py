@@ -219,6 +219,19 @@ def test_an_encrypted_pdf_is_named_so() -> None:
         load(buffer.getvalue(), name="locked.pdf")
 
 
+def test_a_pdf_that_may_be_read_but_not_copied_is_read() -> None:
+    from io import BytesIO
+
+    from reportlab.lib.pdfencrypt import StandardEncryption
+    from reportlab.pdfgen.canvas import Canvas
+
+    buffer = BytesIO()
+    canvas = Canvas(buffer, encrypt=StandardEncryption("", "owner", canCopy=0))
+    canvas.drawString(100, 700, "words for all readers")
+    canvas.save()
+    assert [one.text for one in load(buffer.getvalue(), name="guarded.pdf").paragraphs] == ["words for all readers"]
+
+
 @pytest.mark.parametrize("data", [b"%PDF-1.4\nnothing more", as_text(SIMPLE)])
 def test_a_damaged_pdf_is_told(data: bytes) -> None:
     with pytest.raises(SourceError, match=r"bad\.pdf: "):

@@ -163,6 +163,19 @@ def test_a_style_that_was_changed_is_the_old_one_in_the_text_before() -> None:
     assert [(one.role, one.text) for one in loaded.former] == [("text", "it")]
 
 
+def test_a_file_saved_as_strict_open_xml_is_read_like_any_other() -> None:
+    strict = W.replace(
+        "http://schemas.openxmlformats.org/wordprocessingml/2006/", "http://purl.oclc.org/ooxml/wordprocessingml/"
+    )
+    relations = (
+        f'<Relationships xmlns="{P}"><Relationship Id="r" Target="word/document.xml" '
+        'Type="http://purl.oclc.org/ooxml/officeDocument/relationships/officeDocument"/></Relationships>'
+    )
+    document = f'<w:document xmlns:w="{strict}"><w:body>{paragraph(run("It is strict."))}</w:body></w:document>'
+    loaded = load(zipped({"_rels/.rels": relations, "word/document.xml": document}), name="a.docx")
+    assert [one.text for one in loaded.paragraphs] == ["It is strict."]
+
+
 def test_comments_are_listed_and_not_read() -> None:
     comment = f'<w:comment w:id="1">{paragraph(run("Is this so?"))}</w:comment>'
     loaded = load(package(paragraph(run("It is.")), comments=comment), name="a.docx")
