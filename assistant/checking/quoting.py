@@ -103,7 +103,14 @@ def _exact(
         return None
     chosen = [_chosen(document, places, sources, named) for document, places in found.items()]
     beside = {one.document for one in named}
-    order = sorted(chosen, key=lambda one: (one.place.streams.text.document not in beside, not one.right))
+
+    def rank(one: Exact) -> tuple[bool, bool, bool]:
+        text = (
+            one.place.streams.text
+        )  # a report or proposal that repeats words of a resolution is not where they are from
+        return (text.document not in beside, text.revision is None, not one.right)
+
+    order = sorted(chosen, key=rank)
     best = order[0]
     also = tuple(one.place.streams.text.document for one in order[1 : 1 + _ALSO])
     return Exact(best.place, best.right, also)

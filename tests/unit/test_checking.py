@@ -8,7 +8,8 @@ import pytest
 
 from assistant.checking import Item
 from assistant.checking.quotations import find_quotations
-from eval.verify_gold import Case, read_items, read_library
+from corpus.document import Document, Line
+from eval.verify_gold import Case, GoldLibrary, read_items, read_library
 
 LIBRARY = read_library()
 CHECKER = LIBRARY.checker()
@@ -123,6 +124,18 @@ def test_an_unknown_reference_tells_what_other_bodies_have_of_its_number() -> No
     assert (item.verdict, [one.document for one in item.candidates]) == ("unknown", ["wtsa-res-902"])
     (nothing,) = check("WTDC Resolution 999")
     assert (nothing.verdict, nothing.candidates) == ("unknown", ())
+
+
+def test_a_report_that_repeats_a_resolution_is_not_where_the_words_are_from() -> None:
+    words = "that the three Sectors share the results of their studies on the subject"
+    line = Line(part="content", text=f"The meeting recalled {words}.", basis="seen", heading="Report")
+    report = Document(id="c26-1", kind="council-report", body="council", title="A report", lines=(line,))
+    texts = [text for text in LIBRARY.texts.values() if text.revision is not None]
+    library = GoldLibrary([report, *LIBRARY.documents.values()], texts)
+    (item,) = library.checker().check(f"“{words}”")
+    assert item.citation is not None
+    assert (item.citation.document, item.citation.revision) == ("pp-res-901", "pp-22")
+    assert [one.document for one in item.candidates] == ["c26-1"]
 
 
 QUOTED = "one two three four five"
