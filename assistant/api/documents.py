@@ -14,6 +14,7 @@ from assistant.api.ports import Catalogue
 from assistant.api.problems import not_found
 from assistant.api.views import proposal_view, record_view, revision_view, theme_line, theme_view
 from assistant.proposals import proposed_changes
+from assistant.responsibility.rules import role_rules
 from assistant.versions import versions_of
 from corpus.document import Text, TextKind
 
@@ -100,4 +101,5 @@ def _theme(catalogue: Catalogue, name: str) -> dict[str, Any]:
     found = find_document(catalogue, name if name.startswith("theme-") else f"theme-{name}")
     if found.kind != "theme":
         raise not_found(f"{found.id} is not a theme. The themes are listed at /v1/themes.")
-    return theme_view(found)
+    page = catalogue.document(role_rules().list_document)
+    return theme_view(found, official_list=page.original if page else None)

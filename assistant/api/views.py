@@ -90,8 +90,11 @@ def proposal_view(document: Document, changes: Sequence[ProposedChange]) -> dict
     }
 
 
-def theme_view(theme: Document) -> dict[str, Any]:
-    """Returns ``GET /v1/themes/{id}``: what people call it, who has which part in it, what is mapped to it."""
+def theme_view(theme: Document, *, official_list: str | None = None) -> dict[str, Any]:
+    """Returns ``GET /v1/themes/{id}``: what people call it, who has which part, whom to ask, what is mapped to it.
+
+    ``official_list``: the address of the official list of themes and focal points, where it is known.
+    """
     profile = theme.theme
     roles = {
         role.sector: {"role": role.role, "groups": list(role.groups), "units": list(role.units), "basis": role.basis}
@@ -105,6 +108,8 @@ def theme_view(theme: Document) -> dict[str, Any]:
         "sectors": roles,
         "resolutions": list(profile.resolutions) if profile else [],
         "groups": list(profile.groups) if profile else [],
+        "coordinators": list(profile.coordinators) if profile else [],
+        "official_list": official_list,
         "sources": list(theme.sources),
     }
 

@@ -154,6 +154,8 @@ def test_themes_are_listed_and_told(client: httpx.Client) -> None:
     assert theme == client.get("/v1/themes/theme-accessibility").json()
     assert theme["sectors"]["D"] == {"role": "lead", "groups": ["group-bdt"], "units": ["BDT"], "basis": "seen"}
     assert theme["resolutions"] == ["pp-res-191"]
+    assert theme["coordinators"] == []
+    assert theme["official_list"] is None
 
 
 def test_openapi_lists_every_path_and_no_page(client: httpx.Client) -> None:
