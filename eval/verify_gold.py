@@ -71,7 +71,11 @@ class GoldLibrary:
 
     def held(self, identifier: str, /) -> Mapping[str, Held]:
         """Returns how each revision in a document's history is held."""
-        kinds = {key.revision: key.kind for key in self.text_keys(identifier)}
+        kinds: dict[str | None, Held] = {
+            key.revision: "original" if key.kind == "original" else "digest"
+            for key in self.text_keys(identifier)
+            if key.kind != "former"
+        }
         known = self.documents[identifier].history if identifier in self.documents else ()
         return {step.revision: kinds.get(step.revision, "missing") for step in known}
 

@@ -27,7 +27,8 @@ Be brief.
 
 
 def test_the_table_names_every_file_of_the_folder() -> None:
-    there = {one.name.removesuffix(".md") for one in files("prompts").iterdir() if one.name.endswith(".md") and one.name.islower()}
+    found = [one.name for one in files("prompts").iterdir() if one.name.endswith(".md")]
+    there = {name.removesuffix(".md") for name in found if name.islower()}
     assert there == set(PROMPTS)
 
 
