@@ -10,8 +10,9 @@ from typing import Any
 from corpus.errors import SourceError
 from indexer.loaders.characters import clean, decode
 from indexer.loaders.paragraph import Ledger, Loaded, Paragraph, Role, count_words
-from indexer.loaders.pieces import split_breaks
+from indexer.loaders.pieces import note_mark, split_breaks
 from indexer.loaders.text import RULE
+from indexer.loaders.word_notes import without_gap
 from indexer.loaders.word_numbering import written
 from indexer.loaders.word_styles import ROLES
 from indexer.parsing.labels import split_label
@@ -25,6 +26,7 @@ _BLOCKS = frozenset(
 _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _WHITE, _EMPTY_LINES = re.compile(r"[ \t\n]+"), re.compile(r"\n\s*\n")
+_NOTE_ID = re.compile(r"(?:sdfootnote|sdendnote|footnote|endnote|ftn|edn|fn)[-_:]?\d{1,3}", re.IGNORECASE)
 _RULED = frozenset(" \t\n_=*–—-")
 _KEY = re.compile(r"[\s_\-.]")
 _LIST_FORMS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
@@ -140,8 +142,23 @@ class HtmlReader:
         self.tracked = self.tracked or tag == "ins"
         self._walk(child, (italic or tag in ("em", "i", "cite"), bold or tag in ("strong", "b")))
 
+    def _note(self, note: Any) -> None:
+        """The paragraphs of a footnote as one, with the mark it opens with or else the number of its element."""
+        pieces = self._cell(note)
+        if pieces:
+            text = "\n".join(one.text for one in pieces)
+            added = next((one.text_content() for one in note.iter("a") if "sym" in (one.get("class") or "")), "")
+            if added and text.startswith(added * 2):  # LibreOffice sets a mark before one that is there already
+                text = text[len(added) :]
+            numbers = re.findall(r"\d+", note.get("id") or "")
+            mark = note_mark(text) or (numbers[-1] if numbers else "*")
+            self._out.append(Paragraph(text=without_gap(text), role="footnote", mark=mark, known=True))
+
     def _open(self, child: Any, tag: str, look: tuple[bool, bool]) -> None:
         self._flush()
+        if _is_note(child):
+            self._note(child)
+            return
         block, self._block = self._block, child
         if tag in ("ul", "ol"):
             self._lists.append([child, int(child.get("start") or 1) if str(child.get("start") or 1).isdigit() else 1])
@@ -249,6 +266,12 @@ class HtmlReader:
         self._block = block
         out, self._out = self._out, out
         return out
+
+
+def _is_note(element: Any) -> bool:
+    """True for a footnote as Word, LibreOffice and digital books write it."""
+    told = element.get("role") in ("doc-footnote", "doc-endnote")
+    return told or _NOTE_ID.fullmatch(element.get("id") or "") is not None
 
 
 def _dropped(element: Any, tag: str) -> str:

@@ -178,6 +178,23 @@ def test_a_caption_of_a_table_stands_before_its_rows() -> None:
     assert [one.text for one in load(page, name="a.html").paragraphs] == ["Lamps by year", "2020\tseven"]
 
 
+@pytest.mark.parametrize(
+    "note",
+    [
+        "<div id='sdfootnote1'><p><a name='sdfootnote1sym'>1</a> Of glass.</p></div>",
+        "<div id='sdfootnote7'><p><a class='sdfootnotesym'>1</a><sup>1</sup> Of glass.</p></div>",
+        "<div id='ftn1'><p>1 Of glass.</p></div>",
+        "<p role='doc-footnote'><sup>1</sup> Of glass.</p>",
+    ],
+)
+def test_footnotes_of_a_web_page_are_told_by_their_element(note: str) -> None:
+    page = f"<p>The lamps<sup>1</sup> burn.</p>{note}"
+    assert [(one.role, one.mark, one.text) for one in load(page.encode(), name="a.html").paragraphs] == [
+        ("text", "", "The lamps1 burn."),
+        ("footnote", "1", "1 Of glass."),
+    ]
+
+
 def test_lists_of_a_web_page_have_labels() -> None:
     page = b"<ol><li>one<ul><li>dash</li></ul></li><li>two</li></ol>"
     assert [(one.label, one.level, one.text) for one in load(page, name="a.html").paragraphs] == [
