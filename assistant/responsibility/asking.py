@@ -9,6 +9,7 @@ from datetime import date
 
 from assistant.draft import Evidence
 from assistant.library import Library
+from corpus.addressees import addressees_of
 from corpus.document import KINDS_WITH_REVISIONS, Clause, Document
 from corpus.force import document_status
 from corpus.scope import SECTOR_OF_BODY, SECTORS, BodyCode, SectorCode
@@ -73,8 +74,9 @@ def asked_by(document: Document, library: Library, *, theme: str = "", as_of: da
     """Yields whom one resolution asks, clause by clause, whether it is in force or not."""
     titled = _names(theme, document.title, "en", library)
     for clause, evidence in operative_of(document, library, as_of=as_of):
-        asked = sectors_named(_own_study_groups(clause.addressees, document.body), library)
-        partners = sectors_named(clause.partners, library)
+        told, beside = _parted(clause, document.body)
+        asked = sectors_named(_own_study_groups(told, document.body), library)
+        partners = sectors_named(beside, library)
         said = _names(theme, evidence.quote, evidence.language, library)
         for sector in SECTORS:
             own = document.themes[:1] == (theme,) or (titled and SECTOR_OF_BODY.get(document.body) == sector)
@@ -97,6 +99,15 @@ def strongest(askings: Iterable[Asking], sector: SectorCode, *, most: int) -> tu
         firsts.setdefault(one.evidence.document, one)
     rest = [one for one in ranked if one not in firsts.values()]
     return tuple([*firsts.values(), *rest][:most])
+
+
+def _parted(clause: Clause, body: BodyCode) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Returns whom a clause tells to act and who is to take part; a bare "with" in a digest's call parts them too."""
+    before, bare, _ = clause.call.partition(" with ")
+    told = addressees_of(before, body=body) if bare and not clause.partners else ()
+    if not told:
+        return clause.addressees, clause.partners
+    return told, tuple(one for one in clause.addressees if one not in told)
 
 
 def _names(theme: str, text: str, language: str, library: Library) -> bool:

@@ -67,6 +67,17 @@ def test_who_is_named_behind_with_is_asked_to_cooperate() -> None:
     }
 
 
+def test_a_bare_with_parts_those_who_are_told_from_those_who_take_part() -> None:
+    call = "resolves to instruct the Director of TSB with the Directors of BDT and BR"
+    held = library(resolution("wtsa", "901", (call, "Study lighthouses.")))
+    assert {code: rule for code, (_, rule) in roles_of(held).items()} == {
+        "R": "together",
+        "T": "asked",
+        "D": "together",
+        "GS": None,
+    }
+
+
 def test_a_clause_on_something_else_fills_no_cell() -> None:
     held = library(
         resolution("pp", "901", ("instructs the Secretary-General", "Count the ships in port.")),
