@@ -20,7 +20,7 @@ from corpus.document import KINDS_WITH_REVISIONS, Document
 from corpus.labels import label
 
 _ASKED = re.compile(
-    r"\bwhat\b.*\b(?:add|added|adds|chang\w*|introduc\w*|new|adopt\w*|amend\w*|decid\w*)\b.*?\b(?:on|about|regarding|concerning|for)\s+"
+    r"\b(?:what|which)\b.*\b(?:add|added|adds|chang\w*|introduc\w*|new|adopt\w*|amend\w*|decid\w*)\b.*?\b(?:on|about|regarding|concerning|for)\s+"
     r"(?P<subject>\S.*?)\s*\?*\Z",
     re.IGNORECASE | re.DOTALL,
 )

@@ -6,15 +6,19 @@ import re
 from datetime import date
 
 from assistant.conference_named import conferences_named
+from assistant.moments import moments
 from assistant.question import Query
 from corpus.conferences import held_on
 from corpus.document import Document
 from corpus.force import steps_until
 
+_THE = r"\s*(?:the\s+|la\s+|le\s+|el\s+)?\Z"
 _SINCE = re.compile(
-    r"\b(?:since|after|from|depuis|après|desde|después de|начиная с|после|с)\b|自|从|以来|منذ|بعد", re.IGNORECASE
+    rf"(?:\b(?:since|after|from|depuis|après|desde|después de)|(?<!\w)(?:начиная с|после|с)|自|从|منذ|بعد){_THE}",
+    re.IGNORECASE,
 )
-_BETWEEN = re.compile(r"\b(?:between|from|entre|de|desde|между|с|от)\b|从|之间|بين|من", re.IGNORECASE)
+_SINCE_BEHIND = re.compile(r"\s*(?:以来|之后|以后)")
+_BETWEEN = re.compile(rf"(?:\b(?:between|from|entre|de|desde)|(?<!\w)(?:между|с|от)|从|在|بين|من){_THE}", re.IGNORECASE)
 _YEAR_SINCE = re.compile(
     r"\b(?:since|after|depuis|après|desde|после|с)\s+((?:19|20)\d\d)\b|自\s*((?:19|20)\d\d)\s*年|((?:19|20)\d\d)\s*年以来"
     r"|منذ\s+(?:عام\s+)?((?:19|20)\d\d)",
@@ -48,16 +52,27 @@ def steps_asked(query: Query, document: Document) -> tuple[str, ...]:
     if len(bracketed) == 2 and not named:
         named = tuple(sorted(bracketed, key=held_on))
         return tuple(code for code in known if held_on(named[0]) < held_on(code) <= held_on(named[1])) or named
-    if len(named) == 2 and _BETWEEN.search(query.question):
+    if len(named) == 2 and _stands_behind(_BETWEEN, query.question, document):
         first, last = sorted(map(held_on, named))
         return tuple(code for code in known if first < held_on(code) <= last) or named
-    if len(named) == 1 and _SINCE.search(query.question):
+    if len(named) == 1 and _stands_behind(_SINCE, query.question, document, behind=_SINCE_BEHIND):
         return tuple(code for code in known if held_on(code) > held_on(named[0])) or named
     if not named and not bracketed and _NEWEST.search(query.question):
         return known[-1:]
     if not named and len(bracketed) == 1 and _CHANGED.search(query.question):
         return tuple(bracketed)
     return named
+
+
+def _stands_behind(
+    cue: re.Pattern[str], question: str, document: Document, *, behind: re.Pattern[str] | None = None
+) -> bool:
+    """Returns whether a conference that is named stands right behind such a word, or before one like ``behind``."""
+    return any(
+        cue.search(question[: one.start]) or (behind is not None and behind.match(question, one.end))
+        for one in moments(question, body=document.body)
+        if one.conference is not None
+    )
 
 
 def year_since(question: str) -> int | None:

@@ -207,6 +207,8 @@ def test_a_text_that_is_still_asked_or_says_something_is_followed_by_its_words(a
         ("Which clauses of Resolution 902 were added in Dubai?", ["PP-18"]),
         ("Compare Resolution 902 (Rev. Busan, 2014) and Resolution 902 (Rev. Bucharest, 2022)", ["PP-18", "PP-22"]),
         ("What is new in Resolution 902 (Rev. Busan, 2014)?", ["PP-14"]),
+        ("What was changed in Resolution 902 from Busan to Bucharest?", ["PP-18", "PP-22"]),
+        ("What was taken from Resolution 902 and changed at PP-18?", ["PP-18"]),
         ("第907号决议自2018年以来有哪些变化？", ["PP-22"]),
     ],
 )
@@ -219,6 +221,7 @@ def test_the_steps_asked_for_alone_are_told(assistant: Assistant, question: str,
     ("question", "dropped"),
     [
         ("Which mandates did Dubai drop from Resolution 902?", "to keep a directory of manufacturers"),
+        ("What was removed from Resolution 902 at PP-18?", "to keep a directory of manufacturers"),
         ("Quels mandats de la Résolution 903 ont été supprimés depuis 2014 ?", "de tenir une liste des fabricants"),
         ("¿Qué mandatos de la Resolución 905 se eliminaron desde 2017?", "eximir de impuestos"),
         ("Какие поручения были исключены из Резолюции 906?", "освободить суда от платы"),
