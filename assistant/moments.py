@@ -15,7 +15,7 @@ from corpus.references import find_references
 
 _YEARS = r"(?:19|20)\d\d"
 _LABEL = re.compile(
-    r"(?<![^\W_])(?P<body>PP|WTSA|WTSC|WTDC|WRC|RA|AMNT|CMDT|CMR|AR|ПК|ВАСЭ|ВКРЭ|ВКР|АР)[-\s]?(?P<year>\d{4}|\d{2})(?!\d)"
+    r"(?<![A-Za-z0-9А-Яа-я])(?P<body>PP|WTSA|WTSC|WTDC|WRC|RA|AMNT|CMDT|CMR|AR|ПК|ВАСЭ|ВКРЭ|ВКР|АР)[-\s]?(?P<year>\d{4}|\d{2})(?!\d)"
 )
 _BODIES = {
     "AMNT": "WTSA", "ВАСЭ": "WTSA", "CMDT": "WTDC", "ВКРЭ": "WTDC", "CMR": "WRC", "ВКР": "WRC", "AR": "RA", "АР": "RA",

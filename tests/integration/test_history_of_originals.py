@@ -210,6 +210,7 @@ def test_a_text_that_is_still_asked_or_says_something_is_followed_by_its_words(a
         ("What was changed in Resolution 902 from Busan to Bucharest?", ["PP-18", "PP-22"]),
         ("What was taken from Resolution 902 and changed at PP-18?", ["PP-18"]),
         ("第907号决议自2018年以来有哪些变化？", ["PP-22"]),
+        ("自PP-14以来第902号决议有哪些变化？", ["PP-18", "PP-22"]),
     ],
 )
 def test_the_steps_asked_for_alone_are_told(assistant: Assistant, question: str, conferences: list[str]) -> None:
