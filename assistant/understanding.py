@@ -10,12 +10,14 @@ from typing import cast
 
 from assistant.asof import AsOf, find_as_of, find_year, parse_as_of, without_as_of
 from assistant.conference_named import PLACE, conferences_named
+from assistant.followup import body_named
 from assistant.language import detect_language
 from assistant.library import Library
 from assistant.question import Query, intent_of, topic_of
 from assistant.retrieval import Filters
 from assistant.text_hints import by_words
 from assistant.title_hints import by_title
+from assistant.titled import titled_text
 from corpus.conferences import conference_label, conferences_at, find_conference
 from corpus.document import KINDS_WITH_REVISIONS
 from corpus.force import document_status
@@ -81,6 +83,11 @@ def understand(
             outcome.document for _, outcome in resolved if outcome.document and outcome.document in library.document_ids
         )
     )
+    if not references:
+        titled = titled_text(
+            question, library.themes.mentions(question, code), library, body=hint or body_named(question)
+        )
+        targets = (titled,) if titled else ()
     groups = tuple(one for one in library.groups.mentions(question, code) if one.document not in targets)
     intent = intent_of(question, code, names_text=bool(targets or resolved))
     undated = without_as_of(question) if asked and not as_of else question
