@@ -49,6 +49,7 @@ class Columns:
         self._documents = [documents[one] for one in dict.fromkeys(passage.document for passage in passages)]
         number = {document.id: place for place, document in enumerate(self._documents)}
         self._document_of = np.array([number[passage.document] for passage in passages], np.int32)
+        self.document_of = self._document_of
         self._dated = np.array([passage.dated for passage in passages], "U10")
         self._texts, self._text_of = _texts_of(passages)
         self._bodies = _codes((document.body for document in self._documents), BODIES)

@@ -61,10 +61,10 @@ def names_nothing(name: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a question is about, as index terms: the weighed words of its subject, and all of its terms."""
+    """What a question is about: the weighed words of its subject as index terms, and its words."""
 
     weighed: tuple[tuple[tuple[str, ...], float], ...]
-    terms: frozenset[str]
+    question: str
     library: Library
 
     @classmethod
@@ -72,7 +72,7 @@ class Asked:
         """Returns what ``query`` is about."""
         words = library.weigh(query.subject, query.written_in)
         weighed = tuple((tuple(variants), weight) for variants, weight in words)
-        return cls(weighed, frozenset(library.analyse(query.question, query.written_in)), library)
+        return cls(weighed, query.question, library)
 
     def kept(self, text: str, *, language: str, kind: TextKind) -> tuple[tuple[int, int], ...]:
         """Returns the spans of ``text`` that may be quoted, in order: all of it in one where nothing is left out.
@@ -107,7 +107,7 @@ class Asked:
         if to != "reader":
             return to == "program"
         cover, terms = self._cover(sentence, language)
-        return cover < ASKED or terms <= self.terms
+        return cover < ASKED or terms.issubset(self.library.analyse(self.question, language))
 
     def _cover(self, text: str, language: str) -> tuple[float, set[str]]:
         terms = set(self.library.analyse(text, language))

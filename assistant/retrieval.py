@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +12,7 @@ from typing import Final, Literal, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.crowding import MOST_COPIES, Crowds
 from assistant.filtering import Columns, Filters, Mask
 from assistant.fusion import LIST_LENGTH, Ranked, dense_weight, fuse, in_either
 from assistant.language import detect_language
@@ -25,6 +27,8 @@ __all__ = ["Filters", "Hit", "Retrieved", "Retriever"]
 Scope = Literal["serving", "all"]
 _NO_FILTERS = Filters()
 _LOWER_HALF: Final = 0.499999
+_TRIES: Final = 4
+"""So often a list is searched again that something crowds: the surplus of the worst ones goes each time."""
 
 
 class Words(Protocol):
@@ -94,6 +98,7 @@ class Retriever:
         self._columns = Columns(
             generation.passages, {document.id: document for document in generation.catalogue.documents()}
         )
+        self._crowds = Crowds([passage.text for passage in generation.passages], self._columns.document_of)
         self._served_at = lru_cache(maxsize=16)(self._find_served)
         self._matching = lru_cache(maxsize=64)(self._columns.matching)
 
@@ -130,30 +135,47 @@ class Retriever:
             words.scores(question, language=language),
             dense_weight(known_share, foreign=not words.holds(language)),
         )
-        ranked = self._rank(asked, rows)
+        fair = scope == "serving"  # revisions of one text are near copies, and all of them are wanted
+        ranked = self._rank(asked, rows, fair=fair)
         if named:
             own = self._columns.of_documents(named)
-            ranked = _named_first(self._rank(asked, own if rows is None else own & rows), ranked)
-        return Retrieved(tuple(self._hits(ranked, asked, limit, per_document)), known_share)
+            ranked = _named_first(self._rank(asked, own if rows is None else own & rows, fair=fair), ranked)
+        return Retrieved(
+            tuple(self._hits(ranked, asked, limit, (per_document, MOST_COPIES if fair else None))), known_share
+        )
 
-    def _rank(self, asked: _Asked, rows: Mask | None) -> Ranked:
-        nearest, _ = self._generation.vectors.search(asked.vector, LIST_LENGTH, rows)
-        matching = leading_matches(asked.bm25, LIST_LENGTH, self._generation.serving if rows is None else rows)
-        found = in_either(nearest, matching)
+    def _rank(self, asked: _Asked, rows: Mask | None, *, fair: bool) -> Ranked:
+        found = self._candidates(asked, rows, tries=_TRIES if fair else 1)
         near = cosines(self._generation.vectors.matrix, asked.vector, found)
         return fuse(found, near=near, words=asked.bm25[found], weight=asked.weight)
 
-    def _hits(self, ranked: Ranked, asked: _Asked, limit: int, per_document: int | None) -> Iterator[Hit]:
-        passages, taken, rank = self._generation.passages, dict[str, int](), 0
+    def _candidates(self, asked: _Asked, rows: Mask | None, *, tries: int) -> NDArray[np.int64]:
+        """Returns the rows of either list; where something crowds one, it is found again without the surplus."""
+        for _ in range(tries):
+            nearest, _scores = self._generation.vectors.search(asked.vector, LIST_LENGTH, rows)
+            searched = self._generation.serving if rows is None else rows
+            matching = leading_matches(asked.bm25, LIST_LENGTH, searched)
+            crowded = [self._crowds.surplus(found) for found in (nearest, matching)]
+            surplus = [mask for mask in crowded if mask is not None]
+            if not surplus or np.count_nonzero(searched) <= LIST_LENGTH:
+                break
+            rows = searched & ~np.logical_or.reduce(surplus)
+        return in_either(nearest, matching)
+
+    def _hits(self, ranked: Ranked, asked: _Asked, limit: int, most: tuple[int | None, int | None]) -> Iterator[Hit]:
+        """Yields the hits; ``most``: so many of one document, and of one text with its near copies."""
         near = cosines(self._generation.vectors.matrix, asked.vector, ranked.rows)
-        for place, row in enumerate(ranked.rows.tolist()):
-            passage = passages[row]
-            taken[passage.document] = taken.get(passage.document, 0) + 1
-            if per_document is not None and taken[passage.document] > per_document:
+        of_document, of_text, rank = Counter[int](), Counter[int](), 0
+        labels = self._columns.document_of[ranked.rows].tolist(), self._crowds.copies[ranked.rows].tolist()
+        for place, (row, document, text) in enumerate(zip(ranked.rows.tolist(), *labels, strict=True)):
+            of_document[document] += 1
+            of_text[text] += text >= 0
+            if of_document[document] > (most[0] or limit) or of_text[text] > (most[1] or limit):
                 continue
             rank += 1
             if rank > limit:
                 return
+            passage = self._generation.passages[row]
             yield Hit(passage, float(ranked.scores[place]), float(near[place]), float(asked.bm25[row]), rank, row)
 
     def _allowed(self, filters: Filters, as_of: date | None, scope: Scope, named: frozenset[str]) -> Mask | None:

@@ -21,6 +21,8 @@ _LIMIT = 20
 _LIMIT_UNHELD = 60
 _ASSESSED = 8
 _MOST = 5
+_OF_ONE = 8
+"""Hits of one document where the question names none, so that a stuffed one does not stand for all."""
 _DROP = 0.7
 """Learned on the dev questions: of .60 to .75 the share at which no figure fell, of what is cited or what is said."""
 _OWN = 0.15
@@ -82,6 +84,7 @@ def _ranked(query: Query, library: Library) -> tuple[Sequence[Hit], float]:
         filters=replace(query.filters, documents=_searched(query, library)),
         as_of=query.as_of.day if query.as_of else None,
         scope=query.scope,
+        per_document=None if query.targets else _OF_ONE,
         language=query.written_in,
     )
     wanted = _pairs(query.subject, query.written_in, library)

@@ -79,7 +79,12 @@ def carried_out(answer: Answer, known: Iterable[str]) -> frozenset[str]:
 def _catalogue_forms() -> tuple[re.Pattern[str], ...]:
     """Returns the catalogues' texts in all languages, folded as frames are, with any words for their fields."""
     told = (form for language in LANGUAGES for forms in catalogue(language).forms.values() for form in forms)
-    return tuple(_pattern(text) for text in told if len("".join(_FIELD.split(text))) >= _TELLING)
+    return tuple(_pattern(text) for text in told if _weight("".join(_FIELD.split(text))) >= _TELLING)
+
+
+def _weight(text: str) -> int:
+    """Returns how many signs a text has; a Chinese one tells as much as two letters."""
+    return len(text) + len(_HAN.findall(text))
 
 
 def _pattern(text: str) -> re.Pattern[str]:
