@@ -2,7 +2,7 @@
 
 Letters, digits and signs stay as the institution wrote them, in Unicode's composed form (NFC). Every kind of space
 becomes a plain one (no-break spaces too), and so does the no-break hyphen; soft hyphens, zero-width signs and control
-characters go; direction marks go as well, for they are no words. A typographic hyphen or apostrophe stays what it is.
+characters go, tags and variation selectors too; direction marks go as well, for they are no words. A typographic hyphen or apostrophe stays what it is.
 Signs of the Symbol and Wingdings fonts, which Word keeps at code points of private use, become those of Unicode.
 """
 
@@ -16,7 +16,7 @@ from corpus.errors import SourceError
 
 _SPACES = re.compile(r"[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _INVISIBLE = re.compile(
-    r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufff9-\ufffb]"
+    r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f\U000e0100-\U000e01ef]"
 )
 SIGNS: dict[int, str] = {
     0xF0B7: "•", 0xF02D: "–", 0xF0A7: "▪", 0xF0D8: "➢", 0xF0FC: "✓", 0xF0E3: "©", 0xF0D3: "©", 0xF0D2: "®", 0xF0E2: "®",

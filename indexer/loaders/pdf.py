@@ -13,7 +13,7 @@ from itertools import groupby, pairwise
 from corpus.errors import SourceError
 from indexer.loaders.paragraph import Ledger, Loaded, Paragraph, count_words
 from indexer.loaders.pdf_furniture import without_furniture
-from indexer.loaders.pdf_lines import PageLines, TextLine, gutters, in_reading_order, read_page
+from indexer.loaders.pdf_lines import PageLines, TextLine, gutters, in_reading_order, is_unspaced, read_page
 from indexer.loaders.text import RULE
 from indexer.parsing.footnotes import note_opening, refers
 from indexer.parsing.labels import split_label
@@ -249,6 +249,9 @@ class PdfReader:
 
     def _join(self, before: str, line: str) -> str:
         """Joins two lines; a word broken at the line's end is made whole unless its hyphen is its own."""
+        if is_unspaced(before[-1:]) and is_unspaced(line[:1]):
+            self.ledger.dropped["joined at a line's end"] += 1
+            return before + line
         match = _BROKEN.search(before)
         if match is None:
             return f"{before} {line}"

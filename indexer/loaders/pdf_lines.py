@@ -124,10 +124,17 @@ def _line(number: int, signs: Sequence[Any]) -> TextLine | None:
     return TextLine(text, number, chars[0].x0, y0, chars[-1].x1, y1, size, italic, bold, first, turned=turned)
 
 
+def is_unspaced(sign: str) -> bool:
+    """Returns whether a sign is of a script that writes no spaces between words."""
+    return "\u3000" <= sign <= "\u9fff" or "\uff00" <= sign <= "\uffef"
+
+
 def _first_word(start: float, signs: Sequence[Any]) -> float:
-    """The width of the first word."""
+    """The width of the first word, of the first sign where words are not parted by spaces."""
     end = start
     for sign in signs:
+        if end > start and is_unspaced(sign.get_text()):
+            break
         if not sign.get_text().strip():
             if end > start:
                 break

@@ -301,6 +301,27 @@ def test_a_hyphen_at_the_end_of_a_line_is_kept_where_the_word_has_it_elsewhere()
     )
 
 
+def test_lines_of_chinese_are_joined_without_a_space() -> None:
+    from io import BytesIO
+
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+    from reportlab.pdfgen.canvas import Canvas
+
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+    buffer = BytesIO()
+    canvas = Canvas(buffer, pagesize=(595, 842))
+    canvas.setFont("STSong-Light", 11)
+    rows = ("灯塔的守护者每天夜里点亮油灯并记录所有船只经过小岛的时间以及天气灯塔的守护者", "每天夜里点亮油灯。")
+    for row, text in enumerate(rows):
+        canvas.drawString(60, 700 - 14 * row, text)
+    canvas.save()
+    loaded = load(buffer.getvalue(), name="a.pdf")
+    assert [one.text for one in loaded.paragraphs] == ["".join(rows)]
+    assert loaded.words_read == 2
+    assert dict(loaded.dropped) == {"joined at a line's end": 1}
+
+
 def test_headings_at_the_top_of_two_pages_are_no_running_title() -> None:
     from io import BytesIO
 
