@@ -36,8 +36,17 @@ _ASKED = re.compile(
     re.IGNORECASE,
 )
 _PROPOSAL = re.compile(
-    r"\bpropos(?:al|ition|ición|iciones|itions|als)|\bpropuestas?\b|предложени|提案|مقترح", re.IGNORECASE
+    r"\b(?:this|the|that) (?:\w+ )?proposal\b|\b(?:cette|la) proposition\b|\b(?:esta|la) propuesta\b"
+    r"|(?:это|этого|данно\w+) предложени|[该本此]提案|(?:هذا|المقترح)",
+    re.IGNORECASE,
 )
+_WOULD = re.compile(
+    r"\b(?:impacts?|consequences?|effects?|affects?|touch(?:es)?|stale)\b|\b(?:would|will)\b.*\b(?:chang|add|remov|modif|amend)"
+    r"|\b(?:incidences?|effets?|conséquences?|changerait|modifierait|toucherait)\b"
+    r"|\b(?:efectos?|consecuencias|cambiaría|afectaría|modificaría)\b|изменит|последств|повлия|затрон|会|将|影响|أثر|سيغير|يؤثر",
+    re.IGNORECASE,
+)
+"""Asked of a proposal that is not named by its symbol: "the proposal" alone may be any document's word."""
 _MOST, _FEW, _TEXTS = 8, 4, 6
 """Lines of a list where one text is proposed, and where several are; how many of several are shown."""
 
@@ -73,7 +82,7 @@ def _meant(query: Query, library: Library) -> list[Document]:
     """Returns the proposals meant: named, or those on the text named, or the only one held."""
     named = [library.document(one) for one in (*query.targets, *query.filters.documents) if one in library.document_ids]
     proposals = [one for one in named if one.kind == "proposal"]
-    if proposals or not _PROPOSAL.search(query.question):
+    if proposals or not (_PROPOSAL.search(query.question) and _WOULD.search(query.question)):
         return proposals[:1]
     held = list(library.documents("proposal"))
     about = {one.id for one in named}

@@ -158,6 +158,18 @@ def test_the_impact_is_asked_by_symbol_or_of_the_one_proposal_held(client: httpx
     assert next(run["text"] for run in runs_of(answer) if run.get("mark") == "added").startswith("Resolution 123")
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which proposals on climate change were made for WTDC-25?",
+        "Who made the proposal on lamps, and did it change anything?",
+        "What does Resolution 191 say?",
+    ],
+)
+def test_a_question_that_only_speaks_of_proposals_is_left_to_others(client: httpx.Client, question: str) -> None:
+    assert "would change" not in client.post("/v1/ask", json={"question": question}).json()["text"]
+
+
 def runs_of(answer: dict[str, Any]) -> list[dict[str, Any]]:
     return [run for block in answer["blocks"] for item in block.get("items", []) for run in item]
 
