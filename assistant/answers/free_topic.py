@@ -86,7 +86,7 @@ def _is_near(support: Support, retrieved: Retrieved, *, foreign: bool) -> bool:
     """Returns whether meaning, or words and meaning together, are near enough; most words have to be known ones."""
     if support.nearness is None:
         return False
-    if foreign or retrieved.known_share >= _ALL_KNOWN:
+    if foreign or retrieved.known_share >= _ALL_KNOWN or support.cover >= _HALF:
         return support.nearness >= _HALF_NEAR
     return support.nearness >= _NEAR and retrieved.known_share >= _MOST_KNOWN
 

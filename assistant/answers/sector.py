@@ -25,7 +25,7 @@ from assistant.messages import say
 from assistant.overlaps.between_sectors import conflicts, silences
 from assistant.question import Query
 from assistant.responsibility.asks import asks_of_a_person, asks_who_may_join
-from assistant.responsibility.named_groups import is_named_group
+from assistant.responsibility.named_groups import is_named_group, is_organ
 from assistant.responsibility.reading import Responsibility, of_resolution, of_theme
 from corpus.labels import label
 from corpus.scope import SectorCode
@@ -96,7 +96,8 @@ def _half_named(query: Query, library: Library) -> bool:
 
 def _nearest(query: Query, library: Library) -> Draft | None:
     """Returns the answer on the theme whose record is nearest to a topic without a name, with a note that says so."""
-    found = topic_of_nearest_theme(query, library) if not query.targets and not query.groups else None
+    about_groups = any(not is_organ(one.document, library) for one in query.groups)
+    found = None if query.targets or about_groups else topic_of_nearest_theme(query, library)
     if found is None:
         return None
     theme, confidence = found

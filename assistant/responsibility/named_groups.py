@@ -21,6 +21,12 @@ def is_named_group(mention: Mention, library: Library) -> bool:
     return mention.name in _short_names(library)
 
 
+def is_organ(group: str, library: Library) -> bool:
+    """Returns whether a group is an organ of the Union, a Sector or a Bureau: "ITU-T or ITU-D?" asks about neither."""
+    document = library.catalogue.document(group)
+    return document is not None and document.group is not None and document.group.form in _ORGANS
+
+
 @lru_cache(maxsize=4)
 def _short_names(library: Library) -> frozenset[str]:
     codes = {one.group.code for one in library.documents("group") if one.group and one.group.form not in _ORGANS}
