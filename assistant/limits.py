@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from corpus.errors import QuestionError
@@ -9,6 +10,9 @@ from corpus.errors import QuestionError
 MAX_QUESTION = 2_000
 """Code points."""
 
+_UNSEEN = re.compile(
+    r"[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff\U000e0000-\U000e007f\U000e0100-\U000e01ef]"
+)
 _WHITE_CONTROLS = "\t\n\r\v\f\x85"
 
 
@@ -28,6 +32,14 @@ def check_question(text: str) -> str:
     if not any(character.isprintable() and not character.isspace() for character in text):
         raise QuestionError("The question is empty. Ask something, such as: Which Sector handles accessibility?")
     return text
+
+
+def as_seen(text: str) -> str:
+    """Returns a question as it is seen: composed letters (NFC), without tags, selectors, joiners and direction signs.
+
+    What is stored has none of these either, so that words are found whatever a sender hid between their letters.
+    """
+    return unicodedata.normalize("NFC", _UNSEEN.sub("", text))
 
 
 def _is_binary(character: str) -> bool:

@@ -13,6 +13,7 @@ from assistant.conference_named import PLACE, conferences_named
 from assistant.followup import body_named
 from assistant.language import detect_language
 from assistant.library import Library
+from assistant.limits import as_seen
 from assistant.question import Query, intent_of, topic_of
 from assistant.retrieval import Filters
 from assistant.text_hints import by_words
@@ -59,7 +60,7 @@ def understand(
     Raises:
         UsageError: ``as_of`` is no conference, year or date.
     """
-    filters = filters or Filters()
+    question, filters = as_seen(question), filters or Filters()
     code = written_in or detect_language(question)
     references = find_references(question)
     hint = body_hint(question, filters)

@@ -25,7 +25,7 @@ from assistant.rendering import to_builtins
 
 _WORDS_IN_A_ROW: Final = 5
 _SIGNS_IN_A_ROW: Final = 8
-_NAMES: Final = frozenset({"label", "title", "clause", "permalink", "url", "path", "place", "heading"})
+_NAMES: Final = frozenset({"document", "label", "title", "clause", "permalink", "url", "path", "place", "heading"})
 _TELLING: Final = 12
 """Signs beside its fields that a text of the catalogues has at least, to tell a frame from any words."""
 _FIELD = re.compile(r"\{[^}]*\}")

@@ -1,8 +1,9 @@
 """Bytes to characters, and the one rule of what the stored text keeps of them.
 
 Letters, digits and signs stay as the institution wrote them, in Unicode's composed form (NFC). Every kind of space
-becomes a plain one (no-break spaces too), and so does the no-break hyphen; soft hyphens, zero-width signs and control
-characters go, tags and variation selectors too; direction marks go as well, for they are no words. A typographic hyphen or apostrophe stays what it is.
+becomes a plain one (no-break spaces too), and so does the no-break hyphen; soft hyphens, zero-width signs, tags,
+variation selectors and control characters go; direction marks go as well, for they are no words. A typographic hyphen
+or apostrophe stays what it is.
 Signs of the Symbol and Wingdings fonts, which Word keeps at code points of private use, become those of Unicode.
 """
 
