@@ -178,7 +178,8 @@ def _of_step(premise: Premise, document: Document, steps: Sequence[Step], librar
         return Fault("suppressed", document.id, last.line)
     before = [one for one in steps if conference(one.code).year <= year]
     nearest = before[-1] if before else first
-    return Fault("no_step", document.id, nearest.line) if codes else None
+    within = bool(codes) or year <= conference(last.code).year  # what came after the last step may not be known
+    return Fault("no_step", document.id, nearest.line) if within else None
 
 
 def _meant(premise: Premise, steps: Sequence[Step]) -> Sequence[Step]:

@@ -11,7 +11,7 @@ from assistant.conference_words import conference_marks
 from assistant.draft import Claim, Evidence
 from assistant.library import Library
 from assistant.messages import say
-from assistant.premise import finds_leader
+from assistant.premise import ends_of, finds_leader
 from assistant.question import Query
 from assistant.themes import Mention
 from assistant.understanding import body_hint, resolved_in
@@ -38,8 +38,20 @@ _FAR = 60
 
 def misnamed(query: Query, library: Library) -> list[Claim]:
     """Returns the claims that put right a wrong number, a wrong Sector or a wrong group; [] where none is wrong."""
-    readers = (_of_body, _of_number, _of_leader, _of_group, _of_place)
+    readers = (_of_standing_group, _of_body, _of_number, _of_leader, _of_group, _of_place)
     return next((claims for read in readers if (claims := list(read(query, library)))), [])
+
+
+def _of_standing_group(query: Query, library: Library) -> Iterator[Claim]:
+    """Yields that a group stands which the question takes to have been dissolved, merged or replaced."""
+    named = {one.name: one.document for one in query.groups}
+    gone = ends_of(query.question, query.written_in, tuple(named)) if not query.targets else None
+    profile = library.document(named[gone]).group if gone else None
+    if gone is None or profile is None or profile.ended:
+        return
+    lines = tuple(evidence for clause, evidence in library.lines(named[gone], "status") if clause.path == "Group")
+    if lines:
+        yield _claim("group_stands", query, label(library.document(named[gone])), lines)
 
 
 def _of_body(query: Query, library: Library) -> Iterator[Claim]:

@@ -156,6 +156,12 @@ def told(question: str, library: Library) -> list[str]:
         ("What did PP-18 in Bucharest say on Resolution 191?", "Revised at PP-18 (Dubai, 2018)."),
         ("What does Resolution 191 (Rev. Dubai, 2018), which is in force, say?", "Revised at PP-22 (Bucharest, 2022)."),
         ("What does Resolution 131, which deals with accessibility, ask?", "Resolution 131 is on another subject: "),
+        (
+            "What was revised in Resolution 191 in 2016?",
+            "knows no revision there; the step next to it: Adopted at PP-14",
+        ),
+        ("Since ITU-T SG17 was dissolved, who acts?", "was not dissolved, merged or replaced: "),
+        ("Which group replaced ITU-T SG17?", "was not dissolved, merged or replaced: "),
         ("What does ITU-D Study Group 17 do?", "is a group of another Sector: ITU-T SG17 – Security"),
     ],
 )
@@ -175,6 +181,9 @@ def test_what_the_record_contradicts_is_put_right_with_its_line(question: str, s
         "Why does ITU-D lead on accessibility?",
         "Which Sector leads on accessibility?",
         "What does ITU-T Study Group 17 do?",
+        "Which group did ITU-T SG17 replace?",
+        "Which groups were merged into ITU-T SG17?",
+        "Was ITU-T SG17 dissolved?",
         "What does Resolution 191 say?",
         "What does Resolution 191 (Rev. Bucharest, 2022), which is in force, say?",
         "What did PP-18 in Dubai say on Resolution 191?",
