@@ -10,6 +10,7 @@ from corpus.errors import UsageError
 
 SUBCOMMANDS: Final[dict[str, str]] = {
     "retrieval": "measure retrieval on a data set in BEIR's shape",
+    "ablation": "rank a data set's queries by each rule of fusion",
     "generate": "ask the gold questions and keep the answers in a folder",
     "score": "measure the answers of such a folder, offline",
     "compare": "say whether one run is better than another",
@@ -35,6 +36,7 @@ SUBCOMMANDS: Final[dict[str, str]] = {
 }
 COMMANDS: Final[dict[str, str]] = {
     "retrieval": "eval.retrieval.command:retrieval",
+    "ablation": "eval.retrieval.ablation:ablation",
     "candidates": "eval.candidates:candidates",
     "judge": "eval.judges.command:judge",
     "injection": "eval.injection.command:injection",
