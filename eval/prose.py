@@ -23,6 +23,8 @@ from eval.bars import Figure, as_json, as_table, exit_code, share
 
 SURVIVING = 0.95
 """Share of the true sentences that has to pass; of the false ones none may."""
+FIRST, SECOND = "sentences", "second"
+"""The sets: of the author of the check, and of someone who wrote to deceive it without having read it."""
 _OTHERS = 2
 """Passages of the entries that follow, which a model has before it as well."""
 
@@ -36,13 +38,13 @@ class Item:
     grounds: dict[int, Ground]
 
 
-def shipped_items(shelf: Shelf) -> tuple[Item, ...]:
-    """Returns the sentences that ship, each on its passage in ``shelf``.
+def shipped_items(shelf: Shelf, name: str = FIRST) -> tuple[Item, ...]:
+    """Returns the sentences that ship in set ``name``, each on its passage in ``shelf``.
 
     Raises:
         UsageError: a passage is not held as its entry says; index the documents that ship.
     """
-    read = yaml.safe_load((files("eval") / "datasets/prose/sentences.yaml").read_text(encoding="utf-8"))
+    read = yaml.safe_load((files("eval") / f"datasets/prose/{name}.yaml").read_text(encoding="utf-8"))
     citations = [_citation(entry["at"], shelf) for entry in read]
     return tuple(item for at, entry in enumerate(read) for item in _items(entry, citations[at:], citations))
 
@@ -91,18 +93,25 @@ def translation_figures(renderings: Sequence[Rendering], near: Near) -> tuple[Fi
     )
 
 
+def totals_of(
+    items: Sequence[Item], *, named: str = "", surviving: float | None = SURVIVING
+) -> tuple[Figure, Figure]:
+    """Returns how many false sentences reach a reader (bar 0) and how many true ones (bar ``surviving``, if any)."""
+    false, true = ([reaches_reader(one) for one in items if bool(one.kind) is lie] for lie in (True, False))
+    return (
+        share(f"{named}false sentences that reach a reader", sum(false), len(false), bar=0.0, at_most=True),
+        share(f"{named}true sentences that do", sum(true), len(true), bar=surviving),
+    )
+
+
 def figures_of(items: Sequence[Item]) -> tuple[Figure, ...]:
     """Returns how many false sentences reach a reader (bar 0), by kind as well, and how many true ones (bar .95)."""
-    false, true = [one for one in items if one.kind], [one for one in items if not one.kind]
     by_kind: dict[str, list[bool]] = {}
-    for one in false:
-        by_kind.setdefault(one.kind, []).append(reaches_reader(one))
-    passed = sum(map(reaches_reader, true))
+    for one in items:
+        if one.kind:
+            by_kind.setdefault(one.kind, []).append(reaches_reader(one))
     return (
-        share(
-            "false sentences that reach a reader", sum(map(sum, by_kind.values())), len(false), bar=0.0, at_most=True
-        ),
-        share("true sentences that do", passed, len(true), bar=SURVIVING),
+        *totals_of(items),
         *(share(f"  {kind}", sum(told), len(told), bar=0.0, at_most=True) for kind, told in sorted(by_kind.items())),
     )
 
@@ -118,10 +127,14 @@ def prose(argv: Sequence[str]) -> int:
     from assistant.settings import load_settings
 
     libraries = open_libraries(load_settings(store=given.store))
-    items = shipped_items(libraries.current().shelf)
+    items, second = (shipped_items(libraries.current().shelf, name) for name in (FIRST, SECOND))
     near = nearness_of(libraries.embedder)
-    figures = (*figures_of(items), *(translation_figures(shipped_renderings(), near) if near else ()))
-    print(as_json(figures) if given.json else "\n".join([as_table(figures), *_wrong(items)]))
+    figures = (
+        *figures_of(items),
+        *totals_of(second, named="second set: ", surviving=None),
+        *(translation_figures(shipped_renderings(), near) if near else ()),
+    )
+    print(as_json(figures) if given.json else "\n".join([as_table(figures), *_wrong((*items, *second))]))
     return exit_code(figures)
 
 
