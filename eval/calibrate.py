@@ -16,8 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.answers.finding import find
+from assistant.drafting import refusal_at_once
 from assistant.library import Library
-from assistant.service import refusal_at_once
 from assistant.support import FEATURES, Learned, Side, Support, Weights, likelihood_of
 from assistant.understanding import understand
 from eval.answerability import DEV, UNANSWERABLE, read_asked
