@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from corpus.conferences import held_on
 from corpus.digest import digested_revisions, render_digest
@@ -83,9 +84,8 @@ def _originals(
     sketches: dict[str, Document] = {}
     for where, extract in pairs:
         for document in extract.documents if extract.texts else ():
-            known = sketches.setdefault(document.id, document)
-            if document.language == "en" and known.language != "en":
-                sketches[document.id] = replace(document, history=known.history or document.history)
+            known = sketches.get(document.id)
+            sketches[document.id] = _sketched_again(known, document) if known else document
         for text in extract.texts:
             key = TextKey.of(text)
             if key in texts:
@@ -96,6 +96,19 @@ def _originals(
                 if TextKey.of(former) == key:
                     texts[replace(key, kind="former")] = replace(former, kind="former")
     return texts, sketches
+
+
+def _sketched_again(known: Document, seen: Document) -> Document:
+    """One sketch of two: the steps of both, and the title of the English one, else of the later one."""
+    told = {step.revision for step in known.history}
+    steps = (*known.history, *(step for step in seen.history if step.revision not in told))
+    better = seen if _rank_of_sketch(seen) > _rank_of_sketch(known) else known
+    return replace(better, history=tuple(sorted(steps, key=lambda step: held_on(step.revision))))
+
+
+def _rank_of_sketch(sketch: Document) -> tuple[bool, date]:
+    latest = max((held_on(step.revision) for step in sketch.history), default=date.min)
+    return sketch.language == "en", latest
 
 
 def _named(key: TextKey) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import PurePath, PurePosixPath
 
+from corpus.conferences import held_on
 from corpus.document import Action, Document, Extract, Relation, RevisionStep, Text
 from corpus.errors import IscgError, SourceError, UnsupportedFormat
 from corpus.manuscript import parse_manuscript
@@ -155,7 +156,7 @@ def _united(documents: Iterable[Document]) -> tuple[Document, ...]:
     for document in documents:
         earlier = found[document.id].history if document.id in found else ()
         steps = {step.revision: step for step in (*earlier, *document.history)}
-        history = tuple(sorted(steps.values(), key=lambda step: step.revision[-2:]))
+        history = tuple(sorted(steps.values(), key=lambda step: held_on(step.revision)))
         found[document.id] = replace(document, history=history)
     return tuple(found.values())
 

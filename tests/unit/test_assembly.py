@@ -89,6 +89,18 @@ def test_an_original_alone_gets_a_record_of_what_its_sketch_knows() -> None:
     assert keys(holdings) == {(None, "digest"), ("pp-22", "original")}
 
 
+@pytest.mark.parametrize("first", ["older", "newer"])
+def test_two_files_of_two_revisions_tell_that_the_first_was_adopted_and_the_title_of_the_later(first: str) -> None:
+    step = RevisionStep(revision="pp-18", action="adopted", basis="original")
+    adopted = replace(sketch("pp-res-950", "pp-18"), title="TIDES", language="en", history=(step,))
+    revised = replace(sketch("pp-res-950", "pp-22"), title="TIDES AND GAUGES", language="en")
+    older = ("a.docx", Extract(documents=(adopted,), texts=(original("pp-res-950", "pp-18"),)))
+    newer = ("b.docx", Extract(documents=(revised,), texts=(original("pp-res-950", "pp-22"),)))
+    found = assemble([older, newer] if first == "older" else [newer, older]).documents["pp-res-950"]
+    assert [(one.revision, one.action) for one in found.history] == [("pp-18", "adopted"), ("pp-22", "revised")]
+    assert found.title == "TIDES AND GAUGES"
+
+
 def test_an_original_without_revisions_is_its_own_record() -> None:
     assert keys(assemble([("r.txt", brought("c26-35", None))])) == {(None, "original")}
 
