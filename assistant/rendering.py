@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import msgspec
 
 from assistant.answer import Answer, Block, Citation, Run
+from assistant.basis_told import basis_told
 from assistant.directions import isolated, isolated_line
 from assistant.messages import DEFAULT_LANGUAGE, say
 
@@ -209,7 +210,7 @@ def _card(head: Sequence[str], row: Sequence[Sequence[Run]]) -> str:
 
 
 def _source(citation: Citation, language: str) -> str:
-    basis = say(f"basis.{citation.basis}", language)
+    basis = basis_told(citation, language)
     place = ", ".join(part for part in (citation.label, citation.clause) if part)
     status = f", {say(f'status.{citation.status}', language)}" if citation.status else ""
     quote = textwrap.fill(f"“{citation.quote}”", _WIDTH, initial_indent="      ", subsequent_indent="      ")

@@ -13,6 +13,7 @@ from importlib import import_module
 from typing import Any, Final, Protocol, cast
 
 from assistant.answer import Answer, Block, Run
+from assistant.basis_told import basis_told
 from assistant.messages import say
 
 Message = dict[str, Any]
@@ -78,7 +79,7 @@ def place_of(answer: Answer, number: int) -> str:
     """Returns the label, clause, status and basis of a citation in one line; the number is one of the answer's."""
     one = next(citation for citation in answer.citations if citation.n == number)
     parts = [one.label, one.clause, say(f"status.{one.status}", answer.language) if one.status else ""]
-    return f"{', '.join(part for part in parts if part)} ({say(f'basis.{one.basis}', answer.language)})"
+    return f"{', '.join(part for part in parts if part)} ({basis_told(one, answer.language)})"
 
 
 def unkept(answer: Answer, shown: str) -> tuple[str, ...]:

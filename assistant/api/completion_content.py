@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from assistant.answer import Answer, Citation
+from assistant.basis_told import basis_told
 from assistant.messages import say
 from assistant.rendering import escape_words, to_markdown
 
@@ -70,5 +71,5 @@ def _place(citation: Citation) -> str:
 def _source(citation: Citation, url: str, language: str) -> str:
     """Returns a line of the source list; what rests on no source says so."""
     said = [say(f"status.{citation.status}", language)] if citation.status else []
-    said.append(say(f"basis.{citation.basis}", language))
+    said.append(basis_told(citation, language))
     return f"- [{citation.n}. {escape_words(_place(citation))}]({url}) · {' · '.join(said)}"

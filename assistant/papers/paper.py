@@ -10,6 +10,7 @@ import msgspec
 
 from assistant.answer import Block, Citation, Note, Run
 from assistant.answers.notes import notes_of
+from assistant.basis_told import basis_told
 from assistant.draft import Draft
 from assistant.library import Library
 from assistant.messages import say
@@ -68,7 +69,7 @@ def source_line(citation: Citation, language: str) -> str:
 
 def _told(citation: Citation, language: str) -> list[str]:
     """Returns the status of a source, where it has one, and what it rests on."""
-    told = [say(f"basis.{citation.basis}", language)]
+    told = [basis_told(citation, language)]
     return [say(f"status.{citation.status}", language), *told] if citation.status else told
 
 

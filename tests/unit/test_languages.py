@@ -22,8 +22,12 @@ SAME_IN = {
         "terminal.sources",
         "related.document",
         "document_kind.document",
+        "verify.column.verdict",
+        "verify.column.label",
+        "picture.column.relation",
+        "widget.sources",
     },
-    "es": {"sector.sector", "relation.similar"},
+    "es": {"sector.sector", "relation.similar", "picture.column.sector"},
 }
 SAME = {"page.as_json"}
 """Texts that no language translates."""
