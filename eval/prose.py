@@ -93,9 +93,7 @@ def translation_figures(renderings: Sequence[Rendering], near: Near) -> tuple[Fi
     )
 
 
-def totals_of(
-    items: Sequence[Item], *, named: str = "", surviving: float | None = SURVIVING
-) -> tuple[Figure, Figure]:
+def totals_of(items: Sequence[Item], *, named: str = "", surviving: float | None = SURVIVING) -> tuple[Figure, Figure]:
     """Returns how many false sentences reach a reader (bar 0) and how many true ones (bar ``surviving``, if any)."""
     false, true = ([reaches_reader(one) for one in items if bool(one.kind) is lie] for lie in (True, False))
     return (

@@ -19,19 +19,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 
+from assistant.prose.alignment import Alignment
 from assistant.prose.grounds import Ground, Word, words_of
 from assistant.prose.sentences import Part, Sentence
-from assistant.prose.vocabulary import plain_words, turns
+from assistant.prose.vocabulary import Category, forms_of, plain_words, turns
 
 _MARKUP = re.compile(r"https?:|www\.|\w\.\w+/|\]\(|<[a-zA-Z/!]|`|\bdata:|javascript:|@\w", re.IGNORECASE)
 _QUOTED = re.compile(r"“([^”]*)”|«\s*([^»]*?)\s*»|\"([^\"]*)\"|「([^」]*)」")
-_SENTENCE = re.compile(r"[^.;!?。！？\n]+(?:\.(?=\w)[^.;!?。！？\n]*)*[.;!?。！？\n]?")
+_BINDING: tuple[tuple[Category, str], ...] = (("condition", "if"), ("limit", "only"), ("circumstance", "when"))
+"""What a sentence depends on: it is told with as many of each as it has."""
+_NAME = "ʘ"
+"""Stands for the document's name, which tells where something stands and is no word of what stands there."""
 _LEAST = 2
 """Words of its own passage that a part has to carry, unless the passage has fewer."""
-_State = tuple[int, int, int]
-"""Place in the sentence, place in the quotation, how many of its words were matched."""
 
 
 def fault_of_sentence(sentence: Sentence, grounds: Mapping[int, Ground]) -> str | None:
@@ -56,17 +59,25 @@ def fault_of_part(words: str, ground: Ground) -> str | None:
     if has_markup(words):
         return "holds an address or markup"
     quoted, rest = _quotations(words)
-    if not all(_stands(one, ground.citation.quote) for one in quoted):
+    if not all(_stands(one, ground) for one in quoted):
         return "quotes what does not stand there"
     readings = [words_of(one, ground.language) for one in _without_names(rest, ground)]
-    told: Sequence[Word] | None
     if quoted:
         if not any(_only_tells(told, ground) for told in readings):
             return "says more than it quotes"
-        told = words_of(" ".join(quoted), ground.language)
-    elif (told := next((told for told in readings if _follows(told, ground)), None)) is None:
-        return "is not what the passage says"
-    return "leaves out a condition" if _drops_condition(words, told, ground) else None
+        if not all(_is_whole(one, ground) for one in quoted):
+            return "quotes less than what is said there, or without its condition"
+        return None
+    if any(_follows(told, _Complete(words, ground)) for told in readings):
+        return None
+    follows = any(_follows(told, _Complete("", ground, binding=())) for told in readings)
+    return "leaves out a condition" if follows else "is not what the passage says"
+
+
+def _is_whole(quoted: str, ground: Ground) -> bool:
+    """Returns whether a quotation ends where the passage may be cut, with the conditions of what it holds."""
+    told = words_of(quoted, ground.language)
+    return Alignment(told, ground, 1, lambda end: not end, _Complete(quoted, ground)).holds_from(0)
 
 
 def _quotations(words: str) -> tuple[list[str], str]:
@@ -75,22 +86,26 @@ def _quotations(words: str) -> tuple[list[str], str]:
     return [one for one in quoted if one.strip()], _QUOTED.sub(" ", words)
 
 
-def _stands(words: str, quote: str) -> bool:
-    """Returns whether ``words`` stand in ``quote`` sign by sign, from the start of a sentence or item of it on."""
-    wanted, text = _folded(words).strip(" .,;:"), _folded(quote)
+def _stands(words: str, ground: Ground) -> bool:
+    """Returns whether ``words`` stand in the quotation sign by sign, from the start of a sentence or item of it on."""
+    wanted, text = _folded(words).strip(" .,;:"), _folded(ground.citation.quote)
     at = text.find(wanted) if wanted else -1
     while at >= 0:
-        if not at or text[:at].rstrip()[-1:] in ".;:?!([“«。；：":
+        before = words_of(re.split(r"[.;:?!(\[“«。；：]", text[:at])[-1], ground.language)
+        if all(word.neutral for word in before):
             return True
         at = text.find(wanted, at + 1)
     return False
 
 
 def _without_names(words: str, ground: Ground) -> Iterator[str]:
-    """Yields the words as they are, and without each name of the document that they hold, which goes once."""
+    """Yields the words as they are, and with a word of the frame for a name of the document that they hold."""
     yield words
+    edge = "" if ground.language == "zh" else r"\w"
+    before, after = (f"(?<!{edge})", f"(?!{edge})") if edge else ("", "")
     for name in ground.names:
-        without, count = re.subn(rf"(?<!\w){re.escape(name)}(?!\w)", " ", words, count=1, flags=re.IGNORECASE)
+        told = rf"{before}{re.escape(name)}{after}"
+        without, count = re.subn(told, f" {_NAME} ", words, count=1, flags=re.IGNORECASE)
         if count:
             yield without
 
@@ -103,7 +118,7 @@ def _only_tells(words: Sequence[Word], ground: Ground) -> bool:
 
 def _is_frame(word: Word, ground: Ground) -> bool:
     """Returns whether a word only tells where something stands; "asks" does where the call asks for something."""
-    if word.written in plain_words("frame", ground.language):
+    if word.written == _NAME or word.written in plain_words("frame", ground.language):
         return True
     return word.written in plain_words("asking", ground.language) and bool(ground.asks)
 
@@ -112,16 +127,24 @@ def _in_call(words: Sequence[Word], keys: Sequence[str], ground: Ground) -> bool
     """Returns whether the keys stand in the call, in its order; or turned round by a passive ("X is instructed")."""
     if _is_subsequence(keys, ground.call):
         return True
-    if len(keys) < _LEAST or not ground.call or keys[-1] != ground.call[0]:
+    if len(keys) < _LEAST:
         return False
     at = max(place for place, word in enumerate(words) if word.key == keys[-1])
     is_passive = at > 0 and words[at - 1].key in _passive(ground.language)
-    return is_passive and _is_subsequence(keys[:-1], ground.call[1:])
+    return is_passive and any(call[0] == keys[-1] and _is_subsequence(keys[:-1], call[1:]) for call in _asking(ground))
 
 
-def _follows(told: Sequence[Word], ground: Ground) -> bool:
+def _asking(ground: Ground) -> Iterator[Sequence[str]]:
+    """Yields the call, and without "(mandate) resolves (to)" at its head: "resolves to invite X" invites X."""
+    for at, key in enumerate(ground.call):
+        yield ground.call[at:]
+        if key not in _resolving(ground.language):
+            return
+
+
+def _follows(told: Sequence[Word], complete: _Complete) -> bool:
     """Returns whether the words are a lead-in and then the quotation's, and nothing else; a passive is turned back."""
-    return any(_is_led_in(one, ground) for one in (told, *_active(told, ground)))
+    return any(_is_led_in(one, complete) for one in (told, *_active(told, complete.ground)))
 
 
 def _active(told: Sequence[Word], ground: Ground) -> Iterator[Sequence[Word]]:
@@ -137,86 +160,47 @@ def _active(told: Sequence[Word], ground: Ground) -> Iterator[Sequence[Word]]:
                 yield (*moved, *told[:at], *rest)
 
 
-def _is_led_in(told: Sequence[Word], ground: Ground) -> bool:
+def _is_led_in(told: Sequence[Word], complete: _Complete) -> bool:
+    """Returns whether a lead-in stands before the quotation's words, and nothing else but an end that only tells."""
+    ground = complete.ground
     least = min(_LEAST, sum(not word.neutral for word in ground.words))
-    for begin in range(len(told)):
-        if not _only_tells(told[:begin], ground):
-            continue
-        for at, word in enumerate(ground.words):
-            if word.anew and _aligned(told, begin, ground, at, least):
-                return True
-    return False
+    alignment = Alignment(told, ground, least, lambda end: _may_close(end, ground), complete)
+    return any(_only_tells(told[:begin], ground) and alignment.holds_from(begin) for begin in range(len(told)))
 
 
-def _aligned(told: Sequence[Word], begin: int, ground: Ground, start: int, least: int) -> bool:
-    """Returns whether ``told[begin:]`` follows the quotation from ``start`` on, at least ``least`` words of it."""
-    seen: set[_State] = set()
-    waiting: list[_State] = [(begin, start, 0)]
-    while waiting:
-        state = waiting.pop()
-        if state in seen:
-            continue
-        seen.add(state)
-        i, j, count = state
-        if count >= least and _may_end(ground, j) and _only_tells(told[i:], ground):
-            return True
-        if i < len(told):
-            waiting += _next_states(told[i], ground, state, least)
-    return False
+def _may_close(words: Sequence[Word], ground: Ground) -> bool:
+    """Returns whether words behind the quotation's claim nothing: frame; the call only as a whole, with its verb."""
+    keys = [word.key for word in words if not word.neutral and not _is_frame(word, ground)]
+    return not keys or (ground.call[:1] == tuple(keys[:1]) and _is_subsequence(keys, ground.call))
 
 
-def _next_states(word: Word, ground: Ground, state: _State, least: int) -> Iterator[_State]:
-    """Yields where the comparison may go on from ``state``, whose next word of the sentence is ``word``."""
-    i, j, count = state
-    here = ground.words[j] if j < len(ground.words) else None
-    matches = here is not None and here.is_form_of(word)
-    if word.neutral:
-        yield i + 1, j, count
-    if here is None:
-        return
-    if here.neutral:
-        yield i, j + 1, count
-    if matches:
-        yield i + 1, j + 1, min(count + (not here.neutral), least)
-    if count and _may_end(ground, j):
-        added_on = here.written in plain_words("joint", ground.language)
-        rest = enumerate(ground.words[j + 1 :], start=j + 1)
-        yield from ((i, k, count) for k, one in rest if _may_go_on(one, ground, added_on=added_on))
+@dataclass(frozen=True, slots=True)
+class _Complete:
+    """Do ``words`` tell the conditions and limits of the sentences that they draw on?"""
+
+    words: str
+    ground: Ground
+    binding: tuple[tuple[Category, str], ...] = _BINDING
+
+    def __call__(self, touched: int) -> bool:
+        language = self.ground.language
+        drawn_on = [one for at, one in enumerate(self.ground.sentences) if touched >> at & 1]
+        return all(
+            sum(_count(one, category, name, language) for one in drawn_on)
+            <= _count(self.words, category, name, language)
+            for category, name in self.binding
+        )
 
 
-def _may_go_on(word: Word, ground: Ground, *, added_on: bool) -> bool:
-    """Returns whether the quotation may be taken up again at ``word``, where something before it was left off.
-
-    What stood between two signs may be an item of a list that another verb governs ("approve lamps, reject candles,
-    torches"): then it goes on only with words that go on with the sentence ("…, above all, to light them").
-    """
-    if word.anew or word.closes:
-        return True
-    return word.parted and (added_on or word.written in plain_words("onward", ground.language))
+def _count(text: str, category: Category, name: str, language: str) -> int:
+    embedded = sum(word.written in plain_words("embedded", language) for word in words_of(text, language))
+    return turns(text, category, language)[name] - (embedded if name == "if" else 0)
 
 
-def _may_end(ground: Ground, at: int) -> bool:
-    """Returns whether a passage may be cut off before its word ``at``: before a sign, or a phrase that is added on."""
-    if at >= len(ground.words):
-        return True
-    word = ground.words[at]
-    return word.parted or word.written in plain_words("joint", ground.language)
-
-
-def _drops_condition(words: str, told: Sequence[Word], ground: Ground) -> bool:
-    """Returns whether a sentence of the quotation that the words draw on has a condition they do not tell."""
-    keys = {word.key for word in told if not word.neutral}
-    for match in _SENTENCE.finditer(ground.citation.quote):
-        own = {word.key for word in words_of(match[0].strip(), ground.language) if not word.neutral}
-        if len(own & keys) < _LEAST:
-            continue
-        for category in ("condition", "limit"):
-            needed = turns(match[0], category, ground.language)
-            held = turns(words, category, ground.language)
-            wanted = {name: count for name, count in needed.items() if name in ("if", "only")}
-            if any(held[name] < count for name, count in wanted.items()):
-                return True
-    return False
+@cache
+def _resolving(language: str) -> frozenset[str]:
+    forms = ("mandate", *forms_of("modal", "resolve", language))
+    return frozenset(word.key for one in forms for word in words_of(one, language))
 
 
 @cache

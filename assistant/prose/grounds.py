@@ -6,17 +6,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import pairwise
 
 from assistant.answer import Citation
-from assistant.prose.vocabulary import plain_words
+from assistant.prose.vocabulary import in_language, plain_words, turns
 from corpus.asking import RESOLVE, asked_by_call
 from indexer.lexical.analysis import Analyser
 
 _WORD = re.compile(
     r"[\u3400-\u9fff\uf900-\ufaff]|[^\W_\u3400-\u9fff\uf900-\ufaff]+(?:['’./-][^\W_\u3400-\u9fff\uf900-\ufaff]+)*"
 )
-_STARTS_ANEW = re.compile(r"[.;:?!(\[“«—–\n]")
-_CLOSES = re.compile(r"[)\]]")
+_STARTS_ANEW = re.compile(r"[.;:?!(\[“«—–\n。；：？！（؛]")
+_STOPS = re.compile(r"[.;!?\n。；！？؛]")
+_CLOSES = re.compile(r"[)\]）]")
 _PARTED = re.compile(r"[.,;:?!()\[\]“”«»—–\n，。；：、（）،؛]")
 _ELISION = re.compile(r"^[a-zà-ÿ]{1,2}['’](?=\w)", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
@@ -28,7 +30,8 @@ class Word:
     """A word as it is written, without case, and by what it is compared as: its stem.
 
     ``neutral``: it may come and go. ``parted``: a sign stands before it. ``anew``: before it a sentence, an item or a
-    bracket begins, or it is the first. ``closes``: before it a bracket ends.
+    bracket begins, or it is the first. ``closes``: before it a bracket ends. ``stops``: before it a sentence or item
+    ends, or it is the first; ``sentence`` counts them. ``at``: where it begins in its text.
     """
 
     written: str
@@ -37,6 +40,9 @@ class Word:
     parted: bool
     anew: bool
     closes: bool
+    stops: bool
+    sentence: int
+    at: int
 
     def is_form_of(self, other: Word) -> bool:
         """Returns whether both are forms of one word; "developed" and "developing" are not, though their stems are."""
@@ -91,7 +97,31 @@ class Ground:
         found = {label, bare, short, short.partition(" (")[0], self.citation.title}
         if re.search(r"\breport\b", self.citation.title, re.IGNORECASE):
             found.add("the report")
+        found |= {form for name in list(found) for form in in_language(name, self.language)}
         return tuple(sorted((name for name in found if name), key=len, reverse=True))
+
+    @cached_property
+    def sentences(self) -> tuple[str, ...]:
+        """The quotation's sentences and items, as ``Word.sentence`` counts them."""
+        starts = [word.at if at else 0 for at, word in enumerate(self.words) if word.stops]
+        return tuple(self.citation.quote[a:b] for a, b in pairwise((*starts, len(self.citation.quote))))
+
+    def denied_before(self, at: int) -> bool:
+        """Returns whether the sentence of word ``at`` denies something before it."""
+        return any(name != "without" for name in turns(self._before(at), "negation", self.language))
+
+    def limited_before(self, at: int) -> bool:
+        """Returns whether what follows from word ``at`` on may limit a denial, an "only" or an "all" before it.
+
+        "All lamps and candles" are all lamps as well: an "and" limits no "all".
+        """
+        limits = turns(self._before(at), "limit", self.language)
+        links = self.words[at].written in plain_words("linking", self.language)
+        return self.denied_before(at) or "only" in limits or ("all" in limits and not links)
+
+    def _before(self, at: int) -> str:
+        first = next(word for word in self.words if word.sentence == self.words[at].sentence)
+        return self.citation.quote[first.at : self.words[at].at]
 
     def told(self) -> str:
         """Returns the passage as a model is told it: mark, label, clause, status, words; no address is among them."""
@@ -109,11 +139,13 @@ def words_of(text: str, language: str) -> tuple[Word, ...]:
     """Returns the words of a text in order; inflected forms of a word have one key, elided articles are left out."""
     neutral = plain_words("neutral", language)
     found: list[Word] = []
-    end = 0
+    end = sentence = 0
     for match in _WORD.finditer(text):
         between = text[end : match.start()]
         plain = _ELISION.sub("", match[0]) if language == "fr" else match[0]
         folded = plain.casefold()
+        stops = bool(found and _STOPS.search(between))
+        sentence += stops
         found.append(
             Word(
                 written=folded,
@@ -122,6 +154,9 @@ def words_of(text: str, language: str) -> tuple[Word, ...]:
                 parted=not found or bool(_PARTED.search(between)),
                 anew=not found or bool(_STARTS_ANEW.search(between)),
                 closes=bool(_CLOSES.search(between)),
+                stops=stops or not found,
+                sentence=sentence,
+                at=match.start(),
             )
         )
         end = match.end()

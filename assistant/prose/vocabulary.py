@@ -11,8 +11,21 @@ from typing import Any, Final, Literal
 
 import yaml
 
-Category = Literal["negation", "modal", "limit", "condition", "number"]
-CATEGORIES: Final[tuple[Category, ...]] = ("negation", "modal", "limit", "condition", "number")
+Category = Literal["negation", "modal", "limit", "condition", "number", "circumstance"]
+CATEGORIES: Final[tuple[Category, ...]] = ("negation", "modal", "limit", "condition", "number", "circumstance")
+PlainKind = Literal[
+    "frame",
+    "asking",
+    "joint",
+    "onward",
+    "neutral",
+    "passive",
+    "relative",
+    "contrary",
+    "choice",
+    "linking",
+    "embedded",
+]
 _ARABIC_PREFIX: Final = "[وفبلك]?"
 """Particles that Arabic writes in one with the word behind them."""
 
@@ -24,11 +37,14 @@ def _data() -> Mapping[str, Any]:
 
 
 @cache
-def plain_words(
-    kind: Literal["frame", "asking", "joint", "onward", "neutral", "passive"], language: str
-) -> frozenset[str]:
+def plain_words(kind: PlainKind, language: str) -> frozenset[str]:
     """Returns the words of a list that has no classes, in lower case; none for a language it does not have."""
     return frozenset(str(word).casefold() for word in _data()[kind].get(language, ()))
+
+
+def forms_of(category: Category, name: str, language: str) -> tuple[str, ...]:
+    """Returns the forms of one class of a category."""
+    return tuple(map(str, _data()[category].get(language, {}).get(name, ())))
 
 
 def turns(text: str, category: Category, language: str) -> Counter[str]:
@@ -52,3 +68,10 @@ def _pattern(category: Category, language: str) -> tuple[re.Pattern[str] | None,
         return re.compile(f"(?P<form>{forms})"), classes
     prefix = _ARABIC_PREFIX if language == "ar" else ""
     return re.compile(rf"(?:(?<!\w)|(?<=\w)(?=n't)){prefix}(?P<form>{forms})(?:(?!\w)|(?<='))"), classes
+
+
+def in_language(label: str, language: str) -> tuple[str, ...]:
+    """Returns an English label ("Resolution 191") with its kind in ``language``; nothing where it has no such form."""
+    kind, _, number = label.rpartition(" ")
+    form = _data()["kinds"].get(language, {}).get(kind)
+    return (form.format(number),) if form and number.isdigit() else ()

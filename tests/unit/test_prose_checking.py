@@ -41,7 +41,7 @@ def test_the_passage_told_as_it_is_holds(words: str) -> None:
 @pytest.mark.parametrize(
     ("words", "why"),
     [
-        ("Resolution 900: report to the Council each year on the lamps of the three Bureaux", "condition"),
+        ("Resolution 900: report to the Council each year on the lamps of the three Bureaux", "not what"),
         ("Resolution 900 instructs the Secretary-General: “Report to the Council each year”", "condition"),
         (f"Resolution 901 instructs the Secretary-General to report {YEARLY}", "not what"),
         ("Resolution 900 (Rev. Dubai, 2018) instructs the Secretary-General to report, if it asks", "not what"),
