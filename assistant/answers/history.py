@@ -45,7 +45,12 @@ def compose(query: Query, library: Library) -> Draft | None:
     shown = [step for step in steps if step.code in focus] or steps
     return Draft(
         kind="history",
-        blocks=(*told, *timeline(query, library, document, shown), *_listed(query, library, document, shown)),
+        blocks=(
+            *told,
+            *timeline(query, library, document, shown),
+            *_listed(query, library, document, shown),
+            *_elsewhere(query, library, document, shown),
+        ),
         notes=_notes(query, document, focus, steps, shown),
         facts=lambda numbers_of: history_facts(document, steps, library, numbers_of),
         rests_on=(document.id,),
@@ -111,6 +116,18 @@ def _listed(query: Query, library: Library, document: Document, steps: Sequence[
     if len(told) > _IN_A_LIST:
         address = f"/documents/{document.id}/diff?from={compared.old.revision}&to={compared.new.revision}"
         yield paragraph(say("history.more", query.language, count=len(told) - _IN_A_LIST, address=address))
+
+
+def _elsewhere(query: Query, library: Library, document: Document, steps: Sequence[Step]) -> Iterator[DraftBlock]:
+    """Yields where the changes are that the rows of several steps leave out; the page tells later ones too."""
+    if len(steps) < 2 or query.as_of is not None:
+        return
+    compared = [one.compared for one in steps if one.compared is not None]
+    told = [len(told_changes(one, library, language=query.language)) for one in compared]
+    left_out = sum(max(0, count - _IN_A_ROW) for count in told)
+    if left_out:
+        address = f"/documents/{document.id}/history"
+        yield paragraph(say("history.more", query.language, count=left_out, address=address))
 
 
 def _notes(

@@ -85,6 +85,14 @@ def test_a_history_is_a_timeline_with_the_changed_words_marked(assistant: Assist
     assert "comparing the original texts" in " ".join(note.text for note in answer.notes)
 
 
+def test_a_timeline_says_where_the_changes_are_that_its_rows_leave_out(assistant: Assistant) -> None:
+    page = "/documents/pp-res-902/history"
+    whole = assistant.ask("history of Resolution 902").blocks
+    assert [page in words(runs) for block in whole for runs in block.items or (block.runs,)].count(True) == 1
+    for asked in ("history of Resolution 902 as of PP-18", "What did Busan change in Resolution 902?"):
+        assert not any(page in words(block.runs) for block in assistant.ask(asked).blocks)
+
+
 def test_every_change_told_quotes_both_texts(assistant: Assistant) -> None:
     answer = assistant.ask("What did Busan change in Resolution 902?")
     (told,) = [one for one in answer.statements if "25 watts" in one.text]
