@@ -51,6 +51,7 @@ class Search(Protocol):
         as_of: date | None = None,
         scope: Literal["serving", "all"] = "serving",
         language: str | None = None,
+        per_document: int | None = None,
     ) -> Retrieved:
         """Returns the passages that answer ``question`` best."""
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from assistant.answers.preference import names_the_theme, preferred, texts_first
 from assistant.conference_words import conference_marks
 from assistant.library import Library
 from assistant.orders import Asked
@@ -67,8 +68,13 @@ def find(query: Query, library: Library) -> Found:
     )
     if is_gibberish(query.question, query.written_in, known_share=known_share):
         support = NO_SUPPORT
-    telling = [hit for place, hit in enumerate(hits) if _tells(hit, library, first=place == 0)] or hits
-    return Found(hits=tuple(close_behind(telling, most=_MOST, drop=_DROP)), support=support)
+    telling = [
+        hit
+        for place, hit in enumerate(hits)
+        if _tells(hit, library, first=place == 0) or names_the_theme(hit, query, library)
+    ] or hits
+    near = close_behind(telling, most=_MOST, drop=_DROP)
+    return Found(hits=tuple(near if query.targets else texts_first(near, library)), support=support)
 
 
 def _ranked(query: Query, library: Library) -> tuple[Sequence[Hit], float]:
@@ -114,7 +120,7 @@ def _bonus(hit: Hit, query: Query, wanted: frozenset[tuple[str, str]], library: 
     share = len(together) / len(wanted) if wanted else 0.0
     groups = [one.document for one in query.groups] if not query.targets else []
     own = hit.passage.document in (*query.targets, *groups)
-    return _OWN * own + _SIDE_BY_SIDE * share
+    return _OWN * own + _SIDE_BY_SIDE * share + preferred(hit, query, library)
 
 
 def _pairs(text: str, language: str, library: Library) -> frozenset[tuple[str, str]]:
