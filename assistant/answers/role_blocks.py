@@ -12,12 +12,18 @@ from assistant.messages import say
 from assistant.overlaps.between_sectors import Conflict, Silence
 from assistant.responsibility.reading import Part, Responsibility
 from assistant.responsibility.rules import role_rules
+from corpus.document import RoleName
+
+_BY_ROLE: dict[RoleName, int] = {"lead": 0, "contributes": 1, "asked": 2, "none": 3}
 
 
 def role_table(one: Responsibility, library: Library, language: str, *, empty: bool = True) -> DraftBlock:
-    """Returns the table of Sector, role, groups and units, and the rule; ``empty``: Sectors without a role too."""
+    """Returns the table of Sector, role, groups and units, and the rule; ``empty``: Sectors without a role too.
+
+    The Sectors stand by their roles, who leads first, in the usual order where they have the same.
+    """
     head = [say(f"sector.{column}", language) for column in ("sector", "role", "groups", "rule")]
-    shown = [part for part in one.parts if empty or part.role != "none"]
+    shown = sorted((part for part in one.parts if empty or part.role != "none"), key=lambda part: _BY_ROLE[part.role])
     return table(head, [_row(part, one, library, language) for part in shown])
 
 

@@ -27,6 +27,7 @@ from assistant.question import Query
 from assistant.responsibility.asks import asks_of_a_person, asks_who_may_join
 from assistant.responsibility.named_groups import is_named_group, is_organ
 from assistant.responsibility.reading import Responsibility, of_resolution, of_theme
+from assistant.themes import Mention
 from corpus.labels import label
 from corpus.scope import SectorCode
 
@@ -89,9 +90,15 @@ def draft_of(found: Sequence[Responsibility], query: Query, library: Library) ->
 
 
 def _half_named(query: Query, library: Library) -> bool:
-    """Returns whether the themes named cover less than half of what is asked about."""
+    """Returns whether the themes named cover less than half of what is asked about, or half while the rest is strange
+    to them: their records do not have all of its words."""
+    asked = library.analyse(query.topic, query.written_in)
     covered = sum(mention.terms for mention in query.themes[:_THEMES])
-    return covered * 2 < len(library.analyse(query.topic, query.written_in))
+    if covered * 2 != len(asked) or not query.themes:
+        return covered * 2 < len(asked)
+    records = (library.record(mention.document) for mention in query.themes[:_THEMES])
+    held = {term for record in records if record for term in library.analyse(record.content, record.language)}
+    return not held.issuperset(asked)
 
 
 def _nearest(query: Query, library: Library) -> Draft | None:
@@ -118,10 +125,27 @@ def _responsibilities(query: Query, library: Library) -> Iterator[Responsibility
         if one is not None:
             yield one
             return
-    for mention in query.themes[:_THEMES]:
+    for mention in _by_subject(query.themes[:_THEMES], library):
         one = of_theme(library.document(mention.document), library, as_of=day)
         if one is not None:
             yield one
+
+
+def _by_subject(themes: Sequence[Mention], library: Library) -> Sequence[Mention]:
+    """Returns two themes with the one first whose record speaks of the other ("capacity building on IPv6").
+
+    In their order where each speaks of the other, or neither does.
+    """
+    if len(themes) != 2:
+        return themes
+    first, second = themes
+    return (second, first) if _speaks_of(second, first, library) and not _speaks_of(first, second, library) else themes
+
+
+def _speaks_of(one: Mention, other: Mention, library: Library) -> bool:
+    wanted = set(library.analyse(other.name, other.language))
+    lines = library.lines(one.document, "role", "point")
+    return any(wanted.issubset(library.analyse(line.quote, line.language)) for _, line in lines)
 
 
 class _Told:

@@ -12,7 +12,7 @@ from assistant.answers import impact, sector
 from assistant.answers.sector import draft_of
 from assistant.library import Library
 from assistant.question import Query
-from assistant.responsibility.asks import is_bare_topic, topic_alone
+from assistant.responsibility.asks import asks_of_a_person, is_bare_topic, topic_alone
 from assistant.responsibility.reading import of_theme
 from assistant.themes import Mention
 from assistant.verification import Verified, verify
@@ -193,3 +193,55 @@ def test_a_topic_alone_is_told_from_a_question_and_from_its_asking_words() -> No
     assert not bare("lighthouses " * 9)
     assert topic_alone("which study group works on lightning protection") == "on lightning protection"
     assert topic_alone("who does it") == "who does it"
+
+
+def test_the_sector_that_leads_stands_first_in_the_table() -> None:
+    held = library(
+        resolution("wtsa", "902", (TSB, HELP)),
+        roles=(
+            Role(sector="R", role="contributes", basis="seen", units=("SG98",)),
+            Role(sector="D", role="lead", basis="seen", units=("SG99",)),
+        ),
+    )
+    draft = sector.compose(asked("Who handles lighthouses?", themes=LIGHTHOUSES), held)
+    verified, facts, _ = stood(draft, held)
+    (told,) = facts["themes"]
+    assert verified.citations[0].clause == "Roles ITU-D"
+    assert told["sectors"]["D"]["citations"] == [1]
+    assert told["sectors"]["R"]["citations"] == [2]
+
+
+def _theme(identifier: str, title: str, *lines: Line) -> Document:
+    roles = (Role(sector="D", role="lead", basis="seen", units=(f"SG of {title}",)),)
+    return Document(id=identifier, kind="theme", body="itu", title=title, theme=ThemeProfile(roles=roles), lines=lines)
+
+
+def test_of_two_themes_the_one_whose_record_speaks_of_the_other_comes_first() -> None:
+    speaks = Line(part="point", text="There is training of keepers for lanterns.", basis="seen")
+    held = linked_library_of(
+        (_theme("theme-training", "Training of keepers"), _theme("theme-lanterns", "Lanterns", speaks))
+    )
+    themes = (
+        Mention(document="theme-training", name="Training of keepers", first=0, terms=2, language="en"),
+        Mention(document="theme-lanterns", name="Lanterns", first=2, terms=1, language="en"),
+    )
+    draft = sector.compose(asked("training of keepers on lanterns", themes=themes), held)
+    assert draft is not None
+    assert draft.rests_on[0] == "theme-lanterns"
+
+
+def test_two_themes_that_do_not_speak_of_each_other_keep_their_order() -> None:
+    held = linked_library_of((_theme("theme-training", "Training of keepers"), _theme("theme-lanterns", "Lanterns")))
+    themes = (
+        Mention(document="theme-training", name="Training of keepers", first=0, terms=2, language="en"),
+        Mention(document="theme-lanterns", name="Lanterns", first=2, terms=1, language="en"),
+    )
+    draft = sector.compose(asked("training of keepers on lanterns", themes=themes), held)
+    assert draft is not None
+    assert draft.rests_on[0] == "theme-training"
+
+
+def test_who_cooperates_and_whom_a_conference_names_are_no_questions_on_roles() -> None:
+    assert asks_of_a_person("Who takes part in the painting of lamps?", "en")
+    assert asks_of_a_person("Which bodies does WTSA name for lamps?", "en")
+    assert not asks_of_a_person("Which bodies work on lamps for WTSA?", "en")
