@@ -48,11 +48,23 @@ def proposed_changes(
     if text is None:
         return ()
     former = catalogue.text(document.id, language=text.language, kind="former")
-    if former is not None:
-        proposed = document.proposes[0] if len(document.proposes) == 1 else None
+    if former is not None and len(document.proposes) < 2:
+        proposed = document.proposes[0] if document.proposes else None
         changes = compared(replace(former, kind="original"), text)
         return (ProposedChange(proposed=proposed, old=former, new=text, changes=changes),)
-    return tuple(_against_held(one, document, text, catalogue) for one in document.proposes)
+    return tuple(
+        _against_former(one, document, text, former)
+        if former is not None and one.instruction == "MOD"
+        else _against_held(one, document, text, catalogue)
+        for one in document.proposes
+    )
+
+
+def _against_former(proposed: Proposed, document: Document, text: Text, former: Text) -> ProposedChange:
+    """Compares one of several texts with what stood there before the tracked changes."""
+    old, new = _part(former, proposed, document), _part(text, proposed, document)
+    changes = compared(replace(old, kind="original"), new) if new.clauses else ()
+    return ProposedChange(proposed=proposed, old=old, new=new, changes=changes)
 
 
 def _against_held(proposed: Proposed, document: Document, text: Text, catalogue: Catalogue) -> ProposedChange:

@@ -99,12 +99,35 @@ def tracked() -> bytes:
     return word_file(body)
 
 
+def tracked_with_others() -> bytes:
+    """Tracked changes in one text of three: the other two are to be suppressed, and to be new."""
+    adopts = "The Plenipotentiary Conference of the International Telecommunication Union (Doha, 2026),"
+    head = [
+        "Document PP-26/17-E",
+        "MOD ABC/17/1",
+        "RESOLUTION 191 (Rev. Bucharest, 2022)",
+        "Strategy",
+        adopts,
+        "resolves",
+    ]
+    tail = ["SUP ABC/17/2", "RESOLUTION 64 (REV. BUCHAREST, 2022)", "Non-discriminatory access to lamps"]
+    tail += ["ADD ABC/17/3", "DRAFT NEW RESOLUTION [ABC-1]", "Lamps for islands", adopts, "resolves"]
+    changed = "<w:p><w:r><w:t xml:space='preserve'>1 that lighthouses be shared </w:t></w:r>"
+    changed += "<w:del><w:r><w:delText>yearly</w:delText></w:r></w:del><w:ins><w:r><w:t>monthly</w:t></w:r></w:ins>"
+    changed += "<w:r><w:t>;</w:t></w:r></w:p>"
+    body = "".join(word_paragraph(Line("plain", one)) for one in head) + changed
+    return word_file(
+        body + "".join(word_paragraph(Line("plain", one)) for one in (*tail, "1 that islands have lamps,"))
+    )
+
+
 @pytest.fixture(scope="module")
 def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
     folder = tmp_path_factory.mktemp("files")
     for name, text in (("res-191.txt", HELD), ("plain.txt", PLAIN), ("one-line.txt", ONE_LINE)):
         (folder / name).write_text(text, encoding="utf-8")
     (folder / "tracked.docx").write_bytes(tracked())
+    (folder / "others.docx").write_bytes(tracked_with_others())
     store = folder.parent / "store-of-proposals"
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("ISCG_EMBEDDER", "hashing")
@@ -148,6 +171,18 @@ def test_tracked_changes_are_compared_with_the_text_before_them(client: httpx.Cl
         ("modified", "that the three Sectors share their lighthouses;", "that the Sectors share their lighthouses;"),
         ("added", None, "that lamps be shared too."),
     ]
+
+
+def test_tracked_changes_in_one_of_several_texts_are_told_text_by_text(client: httpx.Client) -> None:
+    texts = client.get("/v1/documents/pp-26-17/diff").json()["texts"]
+    assert [(one["instruction"], one["document"], one["from"]) for one in texts][::2] == [
+        ("MOD", "pp-res-191", "former"),
+        ("ADD", None, None),
+    ]
+    assert [(one["instruction"], one["document"]) for one in texts][1] == ("SUP", "pp-res-64")
+    before, after = "that lighthouses be shared yearly;", "that lighthouses be shared monthly;"
+    assert changes_of(texts[0]) == [("modified", before, after)]
+    assert [changes_of(one) for one in texts[1:]] == [[], []]
 
 
 def test_the_text_before_the_changes_can_be_read(client: httpx.Client) -> None:
