@@ -20,7 +20,13 @@ from indexer.parsing.contents import front_reasons, without_contents
 from indexer.parsing.cover import Cover, read_cover
 from indexer.parsing.identity import Identity
 from indexer.parsing.language import language_of
-from indexer.parsing.proposal import is_instruction, part_instructions, proposed_texts, read_proposal
+from indexer.parsing.proposal import (
+    is_instruction,
+    part_instructions,
+    proposal_cover,
+    proposed_texts,
+    read_proposal,
+)
 from indexer.parsing.report import read_report
 from indexer.parsing.resolution import Parsed, Start, find_resolutions, identity_of, read_resolution
 from indexer.parsing.words import Words, words
@@ -162,7 +168,7 @@ def _united(documents: Iterable[Document]) -> tuple[Document, ...]:
 
 
 def _proposal(loaded: Loaded, starts: Sequence[Start], known: Words, name: str) -> Extract:
-    cover = replace(read_cover(loaded.paragraphs, name=name, hint=loaded.title), kind="proposal")
+    cover = proposal_cover(loaded.paragraphs, name=name, hint=loaded.title)
     parsed = read_proposal(loaded.paragraphs, starts, known, title=cover.title)
     proposes = proposed_texts(loaded.paragraphs, starts)
     relations = tuple(

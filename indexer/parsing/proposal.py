@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 from typing import cast
 
 from corpus.document import Instruction, Proposed
 from indexer.loaders.paragraph import Paragraph
 from indexer.parsing.asking import tell_asked
-from indexer.parsing.cover import mark_cover
+from indexer.parsing.cover import Cover, mark_cover, read_cover
 from indexer.parsing.footnotes import mark_footnotes
 from indexer.parsing.identity import Heading, identify, read_heading
 from indexer.parsing.report_words import inline_heading, is_heading
@@ -41,6 +42,18 @@ def part_instructions(paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
         parted.append(replace(one, text=match["instruction"], role="instruction", marks=()))
         parted.append(replace(one, text=match["heading"], role="text", written=0))
     return tuple(parted)
+
+
+def proposal_cover(paragraphs: Sequence[Paragraph], *, name: str, hint: str = "") -> Cover:
+    """Returns the cover of a proposal.
+
+    What is to happen to a text ("MOD ABC/15/1") is no title: where it was taken for one, the lines above it tell.
+    """
+    cover = read_cover(paragraphs, name=name, hint=hint)
+    if any(is_instruction(one) and one.text.strip() == cover.title for one in paragraphs):
+        above = list(takewhile(lambda one: not is_instruction(one), paragraphs))
+        cover = replace(cover, title=read_cover(above, name=name, hint=hint).title)
+    return replace(cover, kind="proposal")
 
 
 def proposed_texts(paragraphs: Sequence[Paragraph], starts: Sequence[Start]) -> tuple[Proposed, ...]:

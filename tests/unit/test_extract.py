@@ -182,6 +182,14 @@ def test_a_proposal_is_never_a_revision(instruction: str) -> None:
     }
 
 
+def test_what_is_to_happen_to_a_text_is_no_title_of_a_proposal() -> None:
+    cover = "PP-26/5(Add.1)-E\nProposals for the work of the conference\nSource: Ruritania\n"
+    text = f"{cover}MOD RTN/5A1/1\nSUP RTN/5A1/2\nRESOLUTION 64 (REV. BUCHAREST, 2022)\nOn lamps\n"
+    (document,) = extract(text.encode(), name="file.txt").documents
+    assert (document.kind, document.author) == ("proposal", "Ruritania")
+    assert document.title == "Proposals for the work of the conference"
+
+
 def test_tracked_changes_make_a_proposal_of_the_text_proposed() -> None:
     head = "".join(word_paragraph(line) for line in resolution(body=[Line("call", "resolves")]))
     body = (
