@@ -10,6 +10,7 @@ from typing import cast
 
 from assistant.asof import AsOf, find_as_of, find_year, parse_as_of, without_as_of
 from assistant.conference_named import PLACE, conferences_named
+from assistant.described import report_on
 from assistant.followup import body_named
 from assistant.language import detect_language
 from assistant.library import Library
@@ -84,6 +85,8 @@ def understand(
             outcome.document for _, outcome in resolved if outcome.document and outcome.document in library.document_ids
         )
     )
+    if report := report_on(question, references, library):
+        targets, resolved = (report,), []
     if not references:
         titled = titled_text(
             question, library.themes.mentions(question, code), library, body=hint or body_named(question)

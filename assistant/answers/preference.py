@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.described import kinds_described
 from assistant.library import Library
 from assistant.question import Query
 from assistant.retrieval import Hit
@@ -15,6 +16,7 @@ _GROUP = 0.3
 _THEME = 0.3
 _TOLD = 0.3
 _BODY = 0.1
+_KIND = 0.15
 """What a passage gains by each rule, on the scale of fused scores."""
 _NEAR = 0.75
 """A text stands before a theme's record where its score is at least this share of the record's."""
@@ -47,6 +49,8 @@ def preferred(hit: Hit, query: Query, library: Library) -> float:
     passage, gained = hit.passage, 0.0
     if not query.groups and asks_for_a_group(query.question) and passage.part in ("responsibility", "lead-role"):
         gained += _GROUP
+    if library.document(passage.document).kind in kinds_described(query.question):
+        gained += _KIND
     if query.written_in not in library.languages and passage.document in _of_themes(query, library):
         gained += _THEME
     if query.groups and _is_text(hit, library) and library.document(passage.document).body in _bodies(query):

@@ -26,6 +26,7 @@ def library() -> Library:
     texts = (
         Document(id="wtsa-res-902", kind="resolution", body="wtsa", number="902", title="Lamps"),
         Document(id="pp-res-901", kind="resolution", body="pp", number="901", title="Harbours"),
+        Document(id="report", kind="council-report", body="council", title="Report"),
         Document(id="page", kind="web-page", body="itu", title="Page"),
     )
     return library_of((theme, *texts))
@@ -121,3 +122,9 @@ def test_the_title_of_a_named_theme_says_something_across_languages_alone(librar
     assert names_the_theme(title, asked("灯塔如何运作？", written_in="zh", themes=named(THEME)), library)
     assert not names_the_theme(title, asked("灯塔如何运作？", written_in="zh"), library)
     assert not names_the_theme(title, asked("How do lighthouses work?", themes=named(THEME)), library)
+
+
+def test_a_document_of_the_kind_that_the_question_names_gains(library: Library) -> None:
+    query = asked("Which report tells of lamps?")
+    assert preferred(hit("report", "content", 0.5), query, library) > 0
+    assert preferred(hit("page", "content", 0.5), query, library) == 0
