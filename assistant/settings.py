@@ -47,6 +47,10 @@ class Settings(BaseSettings):
         pattern=r"^(https?://\S+|[^\s@:/?]+@[^\s@:/?]+)$",
         description="e-mail address, or the address of an issue form, for reports on a line; unset: the repository",
     )
+    slack_bot_token: SecretStr | None = Field(default=None, description="token of the Slack app's bot (xoxb-…)")
+    slack_signing_secret: SecretStr | None = Field(
+        default=None, description="signing secret of the Slack app; both set: /slack/… exists"
+    )
     llm_base_url: str | None = Field(default=None, description="OpenAI-compatible endpoint; unset: no model is used")
     llm_model: str | None = Field(default=None, description="name of the model at that endpoint")
     llm_api_key: SecretStr | None = Field(default=None, description="its key")

@@ -11,7 +11,9 @@ from assistant.settings import Settings
 from corpus.errors import StoreError
 
 if TYPE_CHECKING:
-    from fastapi import FastAPI
+    from fastapi import APIRouter, FastAPI
+
+    from bots.slack.config import SlackConfig
 
 _log = logging.getLogger("iscg.app")
 
@@ -32,6 +34,7 @@ def create_app(settings: Settings, *, open_service: Callable[[], Service] | None
     from assistant.api.metrics import Meter, metrics_routes
     from assistant.opening import open_keys
     from bots.mcp.endpoint import mcp_routes
+    from bots.slack.config import slack_config
     from bots.web.differences import diff_routes
     from bots.web.exporting import export_routes
     from bots.web.judging import feedback_routes
@@ -43,6 +46,7 @@ def create_app(settings: Settings, *, open_service: Callable[[], Service] | None
 
     meter = Meter()
     opened = open_service or (lambda: service_of(settings, dropped=meter.dropped))
+    slack = slack_config(settings)
     app = create_api(
         ServiceLoader(lambda: meter.watch(opened())),
         threads=settings.workers,
@@ -57,6 +61,7 @@ def create_app(settings: Settings, *, open_service: Callable[[], Service] | None
             export_routes(),
             metrics_routes(meter),
             mcp_routes(host=settings.host, public_url=settings.public_url),
+            *([_slack_routes(slack)] if slack else []),
         ],
         error_page=error_page,
     )
@@ -67,6 +72,13 @@ def create_app(settings: Settings, *, open_service: Callable[[], Service] | None
     app.add_middleware(Guard, error_page=error_page)
     app.state.public_url = settings.public_url
     return app
+
+
+def _slack_routes(config: SlackConfig) -> APIRouter:
+    """Returns the routes of Slack; what they need is imported where there is a Slack app alone."""
+    from bots.slack.front import slack_routes
+
+    return slack_routes(config)
 
 
 def cors(origins: str) -> dict[str, Any]:

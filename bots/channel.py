@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Any, Final, Protocol, cast
 
-from assistant.answer import Answer, Block, Run
+from assistant.answer import Answer, Block, Citation, Run
 from assistant.basis_told import basis_told
 from assistant.messages import say
 
@@ -75,11 +75,11 @@ def _settled(question: str, label: str) -> str:
     return f"{question.strip()[: 1_900 - len(label)]} ({label})"
 
 
-def place_of(answer: Answer, number: int) -> str:
-    """Returns the label, clause, status and basis of a citation in one line; the number is one of the answer's."""
-    one = next(citation for citation in answer.citations if citation.n == number)
-    parts = [one.label, one.clause, say(f"status.{one.status}", answer.language) if one.status else ""]
-    return f"{', '.join(part for part in parts if part)} ({basis_told(one, answer.language)})"
+def place_of(citation: Citation, language: str) -> str:
+    """Returns the label, clause, status and basis of a citation in one line."""
+    status = say(f"status.{citation.status}", language) if citation.status else ""
+    parts = (citation.label, citation.clause, status)
+    return f"{', '.join(part for part in parts if part)} ({basis_told(citation, language)})"
 
 
 def unkept(answer: Answer, shown: str) -> tuple[str, ...]:

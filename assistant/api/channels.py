@@ -14,6 +14,8 @@ CHANNELS = {
     "/v1/chat/completions": "chat",
     "/mcp": "mcp",
     "/slack/events": "slack",
+    "/slack/commands": "slack",
+    "/slack/actions": "slack",
     "/api/messages": "teams",
     "/readyz": "canary",
 }

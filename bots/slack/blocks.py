@@ -9,7 +9,7 @@ from typing import Final
 
 from assistant.answer import Answer, Block, Citation, Run
 from assistant.messages import say
-from bots.channel import Channel, Choice, Message, choices_of, place_of
+from bots.channel import Choice, Message, choices_of, place_of
 from bots.slack.limits import ACTIONS, BUTTON, HEADER, PIECE, TABLE, TABLE_COLUMNS, TABLE_ROWS, VALUE
 from bots.slack.splitting import Piece, messages_of
 from bots.slack.spoken import message_of, texts_of
@@ -30,10 +30,18 @@ class SlackChannel:
         drawing = _Drawing({one.n: one for one in answer.citations}, home, answer.language)
         blocks = [piece for block in answer.blocks for piece in drawing.block(block)]
         blocks += [piece for note in answer.notes for piece in _note(note.text, answer.language)]
-        blocks += _sources(answer, home)
+        blocks += [piece for one in answer.citations for piece in _source(one, home, answer.language)]
         buttons = [*_choices(choices_of(answer)), _judging(answer)]
-        groups = messages_of([*blocks, *buttons], keep=len(buttons))
-        return tuple(message_of(group) for group in groups)
+        return tuple(map(message_of, messages_of([*blocks, *buttons], keep=len(buttons))))
+
+    def report(
+        self, blocks: Sequence[Block], citations: Sequence[Citation], *, language: str, home: str | None
+    ) -> tuple[Message, ...]:
+        """Returns what is no answer but has sources: what was found in a text that was checked."""
+        drawing = _Drawing({one.n: one for one in citations}, home, language)
+        drawn = [piece for block in blocks for piece in drawing.block(block)]
+        drawn += [piece for one in citations for piece in _source(one, home, language)]
+        return tuple(map(message_of, messages_of(drawn)))
 
     def sentence(self, text: str, *, language: str) -> Message:
         """Returns one plain sentence as a message."""
@@ -45,7 +53,7 @@ class SlackChannel:
         return "\n".join(text for message in messages for text in texts_of(message["blocks"]))
 
 
-SLACK: Final[Channel] = SlackChannel()
+SLACK: Final = SlackChannel()
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,17 +164,15 @@ def _note(text: str, language: str) -> Iterator[Piece]:
     yield from (_context(_plain_text(piece)) for piece in pieces(said))
 
 
-def _sources(answer: Answer, home: str | None) -> Iterator[Piece]:
-    """Yields each source: its number as a link to the words, its place, its quotation."""
-    for one in answer.citations:
-        address = link_of(one, home)
-        number: Piece = _plain_text(f"[{one.n}]")
-        if address:
-            number = {"type": "mrkdwn", "text": f"<{_in_markup(address)}|[{one.n}]>", "verbatim": True}
-        told = literal(f"{place_of(answer, one.n)}: “{one.quote}”", answer.language)
-        first, *rest = pieces(told)
-        yield _context(number, _plain_text(first))
-        yield from (_context(_plain_text(piece)) for piece in rest)
+def _source(one: Citation, home: str | None, language: str) -> Iterator[Piece]:
+    """Yields a source: its number as a link to the words, its place, its quotation."""
+    address = link_of(one, home)
+    number: Piece = _plain_text(f"[{one.n}]")
+    if address:
+        number = {"type": "mrkdwn", "text": f"<{_in_markup(address)}|[{one.n}]>", "verbatim": True}
+    first, *rest = pieces(literal(f"{place_of(one, language)}: “{one.quote}”", language))
+    yield _context(number, _plain_text(first))
+    yield from (_context(_plain_text(piece)) for piece in rest)
 
 
 def _in_markup(address: str) -> str:
