@@ -9,7 +9,8 @@ Words may be left off at the end, or up to where the quotation is taken up again
 - the quotation is taken up again at a new sentence or item, behind a bracket that was left off as a whole, or, within
   the same sentence, where a phrase goes on. A relative phrase is not taken up again behind another noun;
 - a new sentence of the quotation is told behind a sign, so that it cannot become the object of the one before;
-- a plural does not become a singular, nor the other way; an imperative may become "reports".
+- a plural does not become a singular, nor the other way; an imperative may become "reports";
+- small words come and go only where nothing hangs on them: articles anywhere, "and" and "to" at the head of an item.
 """
 
 from __future__ import annotations
@@ -64,18 +65,27 @@ class Alignment:
     def _next(self, state: _State) -> Iterator[_State]:
         i, j, count, touched = state
         word, words = self.told[i], self.ground.words
-        if word.neutral:
+        if word.neutral and (not count or self._may_come_and_go(word, i, j)):
             yield i + 1, j, count, touched
         if j >= len(words):
             return
         here = words[j]
-        if here.neutral:
+        if here.neutral and self._may_come_and_go(here, i, j):
             yield i, j + 1, count, touched
         if self._is_told_by(j, i, count):
             more = touched if here.neutral else touched | 1 << here.sentence
             yield i + 1, j + 1, min(count + (not here.neutral), self.least), more
         if count and may_end(self.ground, j):
             yield from ((i, k, count, touched) for k in range(j + 1, len(words)) if _may_go_on(self.ground, j, k))
+
+    def _may_come_and_go(self, word: Word, i: int, j: int) -> bool:
+        """Returns whether a small word between places ``i`` and ``j`` may: an article, "and" or "to" at a head."""
+        language, words = self.ground.language, self.ground.words
+        if word.written in plain_words("free", language):
+            return True
+        told = self.told[i].parted or self.told[i - 1].written in plain_words("linking", language)
+        at_head = told or j >= len(words) or words[j].parted
+        return at_head and word.written in plain_words("head", language)
 
     def _is_told_by(self, j: int, i: int, count: int) -> bool:
         here, word = self.ground.words[j], self.told[i]
@@ -142,15 +152,8 @@ def _may_go_on(ground: Ground, left: int, at: int) -> bool:
 
 def _keeps_number(ground: Ground, at: int, told: Word) -> bool:
     """Returns whether ``told`` ends in "-s" where the quotation's word does; a verb at the head may get one."""
-    here = ground.words[at].written
-    if _is_plural(here, told.written):
-        return False
-    return not _is_plural(told.written, here) or _may_be_verb(ground, at)
-
-
-def _is_plural(word: str, of: str) -> bool:
-    """Returns whether a word is another with "-s": a plural, or a verb's third person."""
-    return word in (f"{of}s", f"{of}es") or (of.endswith("y") and word == f"{of[:-1]}ies")
+    here = ground.words[at]
+    return not here.is_plural_of(told) and (not told.is_plural_of(here) or _may_be_verb(ground, at))
 
 
 def _may_be_verb(ground: Ground, at: int) -> bool:

@@ -2,15 +2,14 @@
 
 A part of a sentence and the passage it names are compared word by word, in the passage's language. The part holds if
 
-- it begins (and may end) with words that only tell where something stands: the document's label or title, the words of
-  the clause's call ("instructs the Secretary-General"), words of the frame ("according to");
-- what is between them follows the quotation's words one after the other, inflected as it may be, articles and "to be"
-  aside; a passive ("X is to be kept") is read as the active. It begins at the start of a sentence or item. Words may be
-  left out only up to the start of another one, or where a phrase is added on, up to the next sign. So a "not", a
-  "may", a number, a name or an order of names cannot change, and nothing can be put in;
-- a condition or limit of the sentence quoted from ("if", "only", "except") is not left out;
-- what stands in quotation marks stands so in the quotation;
-- it holds no address and no markup.
+- it begins (and may end) with words that only tell where something stands: the document's label or title, the clause's
+  call ("instructs the Secretary-General"), words of the frame ("according to"), see ``leading.py``;
+- what is between them follows the quotation's words one after the other, from the start of a sentence or item, cut only
+  where what stays is still true (``alignment.py``); a passive ("X is to be kept") is read as the active. So a "not", a
+  "may", a tense, a number, a name or an order of names cannot change, and nothing can be put in;
+- a condition or limit of the sentences it draws on ("if", "only", "when") is not left out;
+- what stands in quotation marks stands so in the quotation, and is cut by the same rules;
+- it holds no address, no markup, no question mark and no symbol or unseen sign that the passage has not.
 
 More than one passage behind the same words: one of them alone has to carry them all.
 """
@@ -20,19 +19,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from unicodedata import category
 
 from assistant.prose.alignment import Alignment
 from assistant.prose.grounds import Ground, Word, words_of
+from assistant.prose.leading import is_frame, may_close, only_tells, without_names
 from assistant.prose.sentences import Part, Sentence
-from assistant.prose.vocabulary import Category, forms_of, plain_words, turns
+from assistant.prose.vocabulary import Category, plain_words, turns
 
 _MARKUP = re.compile(r"https?:|www\.|\w\.\w+/|\]\(|<[a-zA-Z/!]|`|\bdata:|javascript:|@\w", re.IGNORECASE)
 _QUOTED = re.compile(r"“([^”]*)”|«\s*([^»]*?)\s*»|\"([^\"]*)\"|「([^」]*)」")
 _BINDING: tuple[tuple[Category, str], ...] = (("condition", "if"), ("limit", "only"), ("circumstance", "when"))
 """What a sentence depends on: it is told with as many of each as it has."""
-_NAME = "ʘ"
-"""Stands for the document's name, which tells where something stands and is no word of what stands there."""
 _LEAST = 2
 """Words of its own passage that a part has to carry, unless the passage has fewer."""
 
@@ -58,12 +56,16 @@ def fault_of_part(words: str, ground: Ground) -> str | None:
     """Returns why ``words`` are not what the passage says, or None where they are."""
     if has_markup(words):
         return "holds an address or markup"
+    if _signs_of(words) - _signs_of(" ".join((ground.citation.quote, ground.citation.label, ground.citation.title))):
+        return "holds signs that the passage has not"
     quoted, rest = _quotations(words)
     if not all(_stands(one, ground) for one in quoted):
         return "quotes what does not stand there"
-    readings = [words_of(one, ground.language) for one in _without_names(rest, ground)]
+    readings = [words_of(one, ground.language) for one in without_names(rest, ground)]
     if quoted:
-        if not any(_only_tells(told, ground) for told in readings):
+        complete = _Complete(words, ground)
+        is_apart = _QUOTED.match(words.strip()) or words.rstrip(" .,;:!")[-1:] in '”»"」'
+        if not any(only_tells(told, ground) or (is_apart and _follows(told, complete)) for told in readings):
             return "says more than it quotes"
         if not all(_is_whole(one, ground) for one in quoted):
             return "quotes less than what is said there, or without its condition"
@@ -78,6 +80,11 @@ def _is_whole(quoted: str, ground: Ground) -> bool:
     """Returns whether a quotation ends where the passage may be cut, with the conditions of what it holds."""
     told = words_of(quoted, ground.language)
     return Alignment(told, ground, 1, lambda end: not end, _Complete(quoted, ground)).holds_from(0)
+
+
+def _signs_of(text: str) -> frozenset[str]:
+    """Returns the signs that may say what no word does: symbols, question marks, and signs that are not seen."""
+    return frozenset(one for one in text if one in "?？؟" or (category(one)[0] in "SC" and not one.isspace()))
 
 
 def _quotations(words: str) -> tuple[list[str], str]:
@@ -98,50 +105,6 @@ def _stands(words: str, ground: Ground) -> bool:
     return False
 
 
-def _without_names(words: str, ground: Ground) -> Iterator[str]:
-    """Yields the words as they are, and with a word of the frame for a name of the document that they hold."""
-    yield words
-    edge = "" if ground.language == "zh" else r"\w"
-    before, after = (f"(?<!{edge})", f"(?!{edge})") if edge else ("", "")
-    for name in ground.names:
-        told = rf"{before}{re.escape(name)}{after}"
-        without, count = re.subn(told, f" {_NAME} ", words, count=1, flags=re.IGNORECASE)
-        if count:
-            yield without
-
-
-def _only_tells(words: Sequence[Word], ground: Ground) -> bool:
-    """Returns whether the words claim nothing: frame, or the clause's call in its order."""
-    own = [word for word in words if not word.neutral and not _is_frame(word, ground)]
-    return _in_call(words, [word.key for word in own], ground)
-
-
-def _is_frame(word: Word, ground: Ground) -> bool:
-    """Returns whether a word only tells where something stands; "asks" does where the call asks for something."""
-    if word.written == _NAME or word.written in plain_words("frame", ground.language):
-        return True
-    return word.written in plain_words("asking", ground.language) and bool(ground.asks)
-
-
-def _in_call(words: Sequence[Word], keys: Sequence[str], ground: Ground) -> bool:
-    """Returns whether the keys stand in the call, in its order; or turned round by a passive ("X is instructed")."""
-    if _is_subsequence(keys, ground.call):
-        return True
-    if len(keys) < _LEAST:
-        return False
-    at = max(place for place, word in enumerate(words) if word.key == keys[-1])
-    is_passive = at > 0 and words[at - 1].key in _passive(ground.language)
-    return is_passive and any(call[0] == keys[-1] and _is_subsequence(keys[:-1], call[1:]) for call in _asking(ground))
-
-
-def _asking(ground: Ground) -> Iterator[Sequence[str]]:
-    """Yields the call, and without "(mandate) resolves (to)" at its head: "resolves to invite X" invites X."""
-    for at, key in enumerate(ground.call):
-        yield ground.call[at:]
-        if key not in _resolving(ground.language):
-            return
-
-
 def _follows(told: Sequence[Word], complete: _Complete) -> bool:
     """Returns whether the words are a lead-in and then the quotation's, and nothing else; a passive is turned back."""
     return any(_is_led_in(one, complete) for one in (told, *_active(told, complete.ground)))
@@ -150,28 +113,37 @@ def _follows(told: Sequence[Word], complete: _Complete) -> bool:
 def _active(told: Sequence[Word], ground: Ground) -> Iterator[Sequence[Word]]:
     """Yields the words with a verb that opens the quotation put first again: "X is (to be) kept" as "keep X"."""
     verbs = [word for word in ground.words if not word.neutral][:_LEAST]
+    if verbs and any(word.written not in plain_words("head", ground.language) for word in _until(verbs[0], ground)):
+        return
+    passive = plain_words("passive", ground.language)
     for count in range(1, len(verbs) + 1):
         for at in range(1, len(told)):
             moved = [word for word in told[at:] if not word.neutral][:count]
-            if told[at - 1].written not in plain_words("passive", ground.language) or len(moved) < count:
+            if told[at - 1].written not in passive or len(moved) < count:
                 continue
             if all(word.key == verb.key for word, verb in zip(moved, verbs, strict=False)):
                 rest = [word for word in told[at:] if all(word is not one for one in moved)]
-                yield (*moved, *told[:at], *rest)
+                yield (*_until(verbs[count - 1], ground), verbs[count - 1], *_without_passive(told[:at]), *rest)
+
+
+def _until(word: Word, ground: Ground) -> Sequence[Word]:
+    return ground.words[: ground.words.index(word)]
+
+
+def _without_passive(told: Sequence[Word]) -> Sequence[Word]:
+    """Returns the words before a passive verb without the "is (to be)" at their end."""
+    end = len(told)
+    while end and told[end - 1].neutral and not told[end - 1].parted:
+        end -= 1
+    return told[:end]
 
 
 def _is_led_in(told: Sequence[Word], complete: _Complete) -> bool:
     """Returns whether a lead-in stands before the quotation's words, and nothing else but an end that only tells."""
     ground = complete.ground
     least = min(_LEAST, sum(not word.neutral for word in ground.words))
-    alignment = Alignment(told, ground, least, lambda end: _may_close(end, ground), complete)
-    return any(_only_tells(told[:begin], ground) and alignment.holds_from(begin) for begin in range(len(told)))
-
-
-def _may_close(words: Sequence[Word], ground: Ground) -> bool:
-    """Returns whether words behind the quotation's claim nothing: frame; the call only as a whole, with its verb."""
-    keys = [word.key for word in words if not word.neutral and not _is_frame(word, ground)]
-    return not keys or (ground.call[:1] == tuple(keys[:1]) and _is_subsequence(keys, ground.call))
+    alignment = Alignment(told, ground, least, lambda end: may_close(end, ground), complete)
+    return any(only_tells(told[:begin], ground) and alignment.holds_from(begin) for begin in range(len(told)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,31 +158,14 @@ class _Complete:
         language = self.ground.language
         drawn_on = [one for at, one in enumerate(self.ground.sentences) if touched >> at & 1]
         return all(
-            sum(_count(one, category, name, language) for one in drawn_on)
-            <= _count(self.words, category, name, language)
-            for category, name in self.binding
+            sum(_count(one, kind, name, language) for one in drawn_on) <= _count(self.words, kind, name, language)
+            for kind, name in self.binding
         )
 
 
-def _count(text: str, category: Category, name: str, language: str) -> int:
+def _count(text: str, kind: Category, name: str, language: str) -> int:
     embedded = sum(word.written in plain_words("embedded", language) for word in words_of(text, language))
-    return turns(text, category, language)[name] - (embedded if name == "if" else 0)
-
-
-@cache
-def _resolving(language: str) -> frozenset[str]:
-    forms = ("mandate", *forms_of("modal", "resolve", language))
-    return frozenset(word.key for one in forms for word in words_of(one, language))
-
-
-@cache
-def _passive(language: str) -> frozenset[str]:
-    return frozenset(word.key for one in plain_words("passive", language) for word in words_of(one, language))
-
-
-def _is_subsequence(keys: Sequence[str], of: Sequence[str]) -> bool:
-    rest = iter(of)
-    return all(key in rest for key in keys)
+    return turns(text, kind, language)[name] - (embedded if name == "if" else 0)
 
 
 def _folded(text: str) -> str:
@@ -224,7 +179,7 @@ def has_markup(words: str) -> bool:
 
 def draws_on(text: str, ground: Ground) -> bool:
     """Returns whether the passage holds half of the words of ``text`` that are no frame: it is to be quoted then."""
-    *_, unnamed = _without_names(text, ground)
-    own = {one.key for one in words_of(unnamed, ground.language) if not (one.neutral or _is_frame(one, ground))}
+    *_, unnamed = without_names(text, ground)
+    own = {one.key for one in words_of(unnamed, ground.language) if not (one.neutral or is_frame(one, ground))}
     held = {word.key for word in ground.words} | set(ground.call)
     return bool(own) and 2 * len(own & held) >= len(own)

@@ -14,7 +14,8 @@ from corpus.asking import RESOLVE, asked_by_call
 from indexer.lexical.analysis import Analyser
 
 _WORD = re.compile(
-    r"[\u3400-\u9fff\uf900-\ufaff]|[^\W_\u3400-\u9fff\uf900-\ufaff]+(?:['’./-][^\W_\u3400-\u9fff\uf900-\ufaff]+)*"
+    r"[\u3400-\u9fff\uf900-\ufaff]"
+    r"|[^\W_\u3400-\u9fff\uf900-\ufaff]+(?:['’./-][^\W_\u3400-\u9fff\uf900-\ufaff]+)*(?:(?<=\d)\s?[%‰°])?"
 )
 _STARTS_ANEW = re.compile(r"[.;:?!(\[“«—–\n。；：？！（؛]")
 _STOPS = re.compile(r"[.;!?\n。；！？؛]")
@@ -43,18 +44,21 @@ class Word:
     stops: bool
     sentence: int
     at: int
+    english: bool
 
     def is_form_of(self, other: Word) -> bool:
-        """Returns whether both are forms of one word; "developed" and "developing" are not, though their stems are."""
-        return (
-            self.key == other.key
-            and {self.written[-3:], other.written[-2:]} != {"ing", "ed"}
-            and {
-                other.written[-3:],
-                self.written[-2:],
-            }
-            != {"ing", "ed"}
-        )
+        """Returns whether both are one word: in English "-s" aside, elsewhere by their stems; a number as it stands.
+
+        English stems are too wide: "authorities" and "authors" have one, and "report" and "reported" are two facts.
+        """
+        if self.english or self.written[0].isdigit():
+            return self.written == other.written or self.is_plural_of(other) or other.is_plural_of(self)
+        return self.key == other.key
+
+    def is_plural_of(self, other: Word) -> bool:
+        """Returns whether a word is another with "-s": a plural, or a verb's third person."""
+        word, of = self.written, other.written
+        return word in (f"{of}s", f"{of}es") or (of.endswith("y") and word == f"{of[:-1]}ies")
 
 
 @dataclass(frozen=True)
@@ -107,8 +111,10 @@ class Ground:
         return tuple(self.citation.quote[a:b] for a, b in pairwise((*starts, len(self.citation.quote))))
 
     def denied_before(self, at: int) -> bool:
-        """Returns whether the sentence of word ``at`` denies something before it."""
-        return any(name != "without" for name in turns(self._before(at), "negation", self.language))
+        """Returns whether the sentence of word ``at`` denies or hinders something before it."""
+        before = self._before(at)
+        denies = any(name != "without" for name in turns(before, "negation", self.language))
+        return denies or "hinder" in turns(before, "limit", self.language)
 
     def limited_before(self, at: int) -> bool:
         """Returns whether what follows from word ``at`` on may limit a denial, an "only" or an "all" before it.
@@ -143,7 +149,7 @@ def words_of(text: str, language: str) -> tuple[Word, ...]:
     for match in _WORD.finditer(text):
         between = text[end : match.start()]
         plain = _ELISION.sub("", match[0]) if language == "fr" else match[0]
-        folded = plain.casefold()
+        folded = plain.casefold().replace(" ", "").replace("’", "'")
         stops = bool(found and _STOPS.search(between))
         sentence += stops
         found.append(
@@ -157,6 +163,7 @@ def words_of(text: str, language: str) -> tuple[Word, ...]:
                 stops=stops or not found,
                 sentence=sentence,
                 at=match.start(),
+                english=language == "en",
             )
         )
         end = match.end()

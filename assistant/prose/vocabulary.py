@@ -19,6 +19,8 @@ PlainKind = Literal[
     "joint",
     "onward",
     "neutral",
+    "free",
+    "head",
     "passive",
     "relative",
     "contrary",

@@ -153,3 +153,113 @@ def test_an_item_a_bracket_and_an_added_phrase_may_go_and_a_passive_is_read_as_t
 )
 def test_what_a_verb_governs_cannot_come_under_another(words: str) -> None:
     assert fault_of_part(words, LIST) is not None
+
+
+CALLED = Ground(
+    citation(
+        4,
+        "Report to the Council each year on the contributions of members to the fund; use 5 % of the means.",
+        clause="resolves to instruct the Secretary-General, in consultation with the Directors of BR and BDT",
+        title="Lamps",
+    )
+)
+TOLD = Ground(
+    citation(
+        5,
+        "It was in force after RA-19; the structure is analysed; numbers assigned to operators are listed; authorities "
+        "release data; stop reporting; problems with lamps grow; its state is recalled, not seen.",
+        clause="resolves",
+    )
+)
+LIMITED = Ground(
+    citation(
+        6,
+        "Nobody holds a lamp for more than two terms; all lamps with shades are lit; keep lamps which a member gave; "
+        "prevent operators from charging; chairs report with plans to keep, change or end lamps; two ways are open: "
+        "oil, gas, or wax; report where asked, on lamps.",
+        clause="resolves",
+    )
+)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Report of the Council each year",
+        "Report to the Council each year on the contributions to members of the fund",
+        "The Directors report to the Council each year",
+        "The Director of BDT is instructed to report to the Council each year",
+        "Report to the Council each year, the Secretary-General",
+        "Report to the Council each year on Lamps",
+        "The Secretary-General reported to the Council each year",
+        "The Secretary-General is reporting to the Council each year",
+    ],
+)
+def test_actor_object_and_tense_do_not_hang_on_words_that_may_come_and_go(words: str) -> None:
+    assert fault_of_part(words, CALLED) is not None
+
+
+def test_a_call_that_resolves_to_ask_is_told_as_asking() -> None:
+    assert fault_of_part("The Secretary-General is instructed to report to the Council each year", CALLED) is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Use 5 of the means", "Use 5 % of the means?", "Use 5 % of the means \u274c", "\u202eUse 5 % of the means"],
+)
+def test_signs_count_where_they_say_something(words: str) -> None:
+    assert fault_of_part("Use 5 % of the means", CALLED) is None
+    assert fault_of_part(words, CALLED) is not None
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "It is in force after RA-19",
+        "The structure was analysed",
+        "Numbers are assigned to operators",
+        "Authors release data",
+        "Authority releases data",
+        "Stop reporting problems with lamps",
+        "Its state is recalled",
+    ],
+)
+def test_a_word_is_another_only_by_an_s_at_a_head_and_a_new_item_needs_a_sign(words: str) -> None:
+    assert fault_of_part(words, TOLD) is not None
+
+
+@pytest.mark.parametrize(
+    "words", ["It was in force after RA-19", "The structure is analysed", "Authorities release data"]
+)
+def test_the_same_items_told_whole_hold(words: str) -> None:
+    assert fault_of_part(words, TOLD) is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Nobody holds a lamp",
+        "“Nobody holds a lamp”",
+        "Keep lamps",
+        "Prevent operators",
+        "Chairs report with plans to keep",
+        "Two ways are open: oil",
+        "Report on lamps",
+        "“all lamps”",
+    ],
+)
+def test_no_cut_drops_what_limits_a_denial_an_all_or_a_choice(words: str) -> None:
+    assert fault_of_part(words, LIMITED) is not None
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Nobody holds a lamp for more than two terms",
+        "Two ways are open",
+        "Report where asked",
+        "Chairs report with plans to keep, change or end lamps",
+    ],
+)
+def test_a_cut_behind_all_that_hangs_together_holds(words: str) -> None:
+    assert fault_of_part(words, LIMITED) is None
