@@ -22,6 +22,10 @@ _ASKED = re.compile(
     re.IGNORECASE,
 )
 
+_TURNED = re.compile(r"\b(?:superseded|replaced|out of date|outdated)\b", re.IGNORECASE)
+"""Asked the other way round, "yes" would say the contrary: then the sentence stands without it."""
+_YES_OR_NO = re.compile(r"\w{1,5}[.。]\s*")
+
 
 def asks_in_force(question: str) -> bool:
     """Returns whether the question asks if a text is in force, or the current one."""
@@ -55,6 +59,8 @@ def in_force_answer(
         else "not_there_yet"
     )
     text = say(f"history.{verdict}", query.language, name=name, line=line[0].quote)
+    if _TURNED.search(query.question) and (said := _YES_OR_NO.match(text)):
+        text = text[said.end() :]
     claim = Claim(states=text, evidence=tuple(dict.fromkeys(line[:1] if ahead else (*line, *named))), support="quoted")
     asked = say("history.asked", query.language, when=when)
     return paragraph(f"{asked[:1].upper()}{asked[1:]} ", claim)

@@ -77,6 +77,9 @@ def compose(query: Query, library: Library) -> Draft | None:
     if not found and query.within:
         focus = Focus(body=query.within)  # a body taken from a follow-up asks for any relation to its texts
         found = [one for each in known if (one := _within(each, focus, library))]
+    absent = not found and query.targets and focus != Focus()
+    if absent:
+        found = [one for each in known if (one := _within(each, Focus(), library))]
     if not found:
         return None
     head = [say(f"related.{column}", query.language) for column in ("document", "relations", "where")]
@@ -85,6 +88,7 @@ def compose(query: Query, library: Library) -> Draft | None:
     return Draft(
         kind="related",
         blocks=(
+            *((paragraph(say("related.none", query.language, name=label(document))),) if absent else ()),
             heading(say("related.heading", query.language, name=name)),
             table(head, [_row(one, document, query, library) for one in found[:_SHOWN]]),
             *_and_more(found, query.language),

@@ -93,6 +93,20 @@ def test_a_timeline_says_where_the_changes_are_that_its_rows_leave_out(assistant
         assert not any(page in words(block.runs) for block in assistant.ask(asked).blocks)
 
 
+@pytest.mark.parametrize(
+    ("question", "begins"),
+    [
+        ("Is Resolution 902 in force?", "Whether Resolution 902 is in force"),
+        ("Is Resolution 902 (Rev. Dubai, 2018) in force?", "No. Resolution 902"),
+        ("Is Resolution 902 (Rev. Dubai, 2018) superseded?", "Resolution 902 (Rev. Dubai, 2018) has been replaced"),
+        ("Was Resolution 902 outdated in 2016?", "Resolution 902 was in force"),
+    ],
+)
+def test_yes_and_no_never_say_the_contrary_of_what_is_asked(assistant: Assistant, question: str, begins: str) -> None:
+    told = assistant.ask(question).text.partition(": ")[2]
+    assert told.startswith(begins)
+
+
 def test_every_change_told_quotes_both_texts(assistant: Assistant) -> None:
     answer = assistant.ask("What did Busan change in Resolution 902?")
     (told,) = [one for one in answer.statements if "25 watts" in one.text]

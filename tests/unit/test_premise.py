@@ -87,6 +87,11 @@ def test_who_asks_whether_it_is_so_takes_nothing_for_granted(question: str) -> N
     assert premises_of(question, detect_language(question), find_references(question)) == ()
 
 
+def test_a_replaced_revision_is_no_text_that_another_replaced() -> None:
+    question = "Which texts still cite a replaced revision of Resolution 191?"
+    assert "replaced" not in [one.event for one in premises_of(question, "en", find_references(question))]
+
+
 def resolution(body: Any, number: str, title: str, *steps: tuple[str, str], status: Any, **more: Any) -> Document:
     history = tuple(RevisionStep(revision=code, action=action, basis="seen") for code, action in steps)  # type: ignore[arg-type]
     identifier = f"{body}-res-{number}"
