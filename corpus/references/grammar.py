@@ -168,7 +168,8 @@ def _token_expression(entries: list[dict[str, Any]], genres: Iterable[str], orga
         _symbol_expression(supplement),
         rf"(?P<foreign>(?:{of})?{article}(?P<foreign_name>{_any(_folded(entries, 'foreign'))})(?:'s)?)",
         rf"(?P<organ>(?P<organ_of>{of})?{article}(?:(?P<organ_year>(?:19|20)\d\d)\s{{1,2}})?{union}"
-        rf"(?P<organ_name>{_any(organs)})(?:[-']?(?P<label_year>(?:19|20)\d\d|\d\d)(?![\d/]))?(?:'s)?)",
+        rf"(?P<organ_name>{_any(organs)})(?!-(?:res|dec)-\d)"  # no organ: it begins an identifier
+        r"(?:[-']?(?P<label_year>(?:19|20)\d\d|\d\d)(?![\d/]))?(?:'s)?)",
         rf"(?P<genre>{_any(genres)})(?:\*{{1,2}}|\d(?=\s\d)|-(?=\d))?",
         rf"(?P<addendum>(?:[,(]\s{{0,2}}|(?:(?:with|and) its|et ses|y sus)\s)?(?:{supplement}))(?=\s{{0,2}}\d)",
         rf"(?P<mark>{_any(_folded(entries, 'number'))}|#)",

@@ -133,6 +133,7 @@ def outcome(text: str, *, context_body: BodyCode | None = None, as_of: date | No
         ("Decision 5 (Rev. Bucharest, 2022)", "pp-dec-5@pp-22"),
         ("pp-res-191@pp-22", "pp-res-191@pp-22"),
         ("pp-res-191", "pp-res-191"),
+        ("the history of pp-res-191", "pp-res-191"),
         ("Document C26/35", "c26-35"),
         ("C17/84(Rev.2)", "old-report"),
         ("Document ISCG/26-1/7, Addendum 1", "iscg-26-1-7-add1"),
