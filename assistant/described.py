@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.library import Library
-from corpus.document import Kind
+from corpus.document import KINDS_WITH_REVISIONS, Kind
 from corpus.references import Reference, find_references
 
 _REPORT = r"reports?\b|rapports?\b|informes?\b|(?:отч[её]т|доклад)\w*|报告|(?:ال)?تقرير"
@@ -26,6 +26,15 @@ _KINDS_OF_WORD: tuple[tuple[re.Pattern[str], frozenset[Kind]], ...] = (
         frozenset({"terms-of-reference"}),
     ),
     (re.compile(r"\b(?:service orders?|ordres? de service)\b", re.IGNORECASE), frozenset({"service-order"})),
+    (
+        re.compile(
+            r"\b(?:which|what|in which) (?:(?!does|do|did|is|are)[\w-]+ ){0,2}(?:resolutions?|decisions?)\b"
+            r"|\bquel(?:le)?s? (?:\w+ )?(?:résolutions?|décisions?)\b|\bqué (?:\w+ )?(?:resoluci|decisi)"
+            r"|\bкак(?:ая|ой|ие|их|ую) (?:\w+ )?(?:резолюци|решени)|哪(?:些|一?项|个|份)决[议定]|\bأي (?:ال)?قرار",
+            re.IGNORECASE,
+        ),
+        frozenset(KINDS_WITH_REVISIONS),
+    ),
     (re.compile(r"\bliaison\b", re.IGNORECASE), frozenset({"liaison"})),
     (re.compile(r"\b(?:guidelines?|lignes directrices|directrices)\b", re.IGNORECASE), frozenset({"guideline"})),
 )

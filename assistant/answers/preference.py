@@ -17,6 +17,7 @@ _THEME = 0.3
 _TOLD = 0.3
 _BODY = 0.1
 _KIND = 0.15
+_ABOUT = 0.4
 """What a passage gains by each rule, on the scale of fused scores."""
 _NEAR = 0.75
 """A text stands before a theme's record where its score is at least this share of the record's."""
@@ -49,6 +50,8 @@ def preferred(hit: Hit, query: Query, library: Library) -> float:
     passage, gained = hit.passage, 0.0
     if not query.groups and asks_for_a_group(query.question) and passage.part in ("responsibility", "lead-role"):
         gained += _GROUP
+    if _is_about_a_group(query) and passage.document == query.groups[0].document:
+        gained += _ABOUT
     if library.document(passage.document).kind in kinds_described(query.question):
         gained += _KIND
     if query.written_in not in library.languages and passage.document in _of_themes(query, library):
@@ -97,9 +100,15 @@ def _of_themes(query: Query, library: Library) -> frozenset[str]:
 
 
 def _bodies(query: Query) -> frozenset[str]:
-    """Returns the conferences and councils the question names: their own texts are preferred."""
+    """Returns the conferences and councils the question names, but for a date's: their own texts are preferred."""
     named = {one.document.removeprefix("group-") for one in query.groups}
-    return frozenset(named & {"pp", "wtsa", "wtdc", "ra", "wrc", "council"})
+    dating = query.as_of.label.lower() if query.as_of else ""
+    return frozenset(one for one in named & {"pp", "wtsa", "wtdc", "ra", "wrc", "council"} if f"{one}-" not in dating)
+
+
+def _is_about_a_group(query: Query) -> bool:
+    """Returns whether hardly a word stands beside the name of one group: "What does TDAG advise on?"."""
+    return len(query.groups) == 1 and not query.themes and query.left_over <= 1
 
 
 def _speaks_to(hit: Hit, query: Query, library: Library) -> bool:

@@ -16,6 +16,7 @@ from assistant.answers.free_topic import (
 )
 from assistant.answers.group_role import group_draft, joining
 from assistant.answers.passage import says_it_whole
+from assistant.answers.preference import asks_for_a_group
 from assistant.answers.role_blocks import conflict_blocks, official_list, role_table, rule_blocks
 from assistant.answers.suggestions import follow_ups_for
 from assistant.answers.wording import as_it_stands, cell, quoted, theme_name
@@ -55,10 +56,10 @@ def compose(query: Query, library: Library) -> Draft | None:
 def _composed(query: Query, library: Library) -> Draft | None:
     if not query.targets and not query.themes and (of_group := group_draft(query, library)) is not None:
         return of_group
-    if not query.targets and _half_named(query, library):
+    if not query.targets and (_half_named(query, library) or asks_for_a_group(query.question)):
         if (read_from_groups := topic_of_groups(query, library, whole=True)) is not None:
             return read_from_groups
-        if (said := says_it_whole(query, library)) is not None and not query.themes:
+        if not query.themes and (said := says_it_whole(query, library)) is not None:
             return said
     found = list(_responsibilities(query, library))
     if found:

@@ -8,7 +8,7 @@ from library_double import library_of
 from assistant.described import kinds_described, report_on
 from assistant.library import Library
 from assistant.understanding import understand
-from corpus.document import Document
+from corpus.document import KINDS_WITH_REVISIONS, Document
 from corpus.references import find_references
 
 
@@ -59,6 +59,10 @@ def test_a_report_told_by_year_is_what_is_asked_about_and_not_the_text_it_is_on(
         ("哪份报告提到灯塔？", {"council-report", "meeting-report"}),
         ("What are the terms of reference of the lamp team?", {"terms-of-reference"}),
         ("What did the meeting say?", {"meeting-report"}),
+        ("Which resolution dealt with lamps?", set(KINDS_WITH_REVISIONS)),
+        ("Какая резолюция касается маяков?", set(KINDS_WITH_REVISIONS)),
+        ("哪项决议涉及灯塔？", set(KINDS_WITH_REVISIONS)),
+        ("What does this resolution say?", set()),
         ("Who reported lamps?", set()),
         ("What does Resolution 191 say?", set()),
     ],

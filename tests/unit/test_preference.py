@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
 from library_double import library_of
 
 from assistant.answers.preference import asks_for_a_group, names_the_theme, preferred, texts_first
+from assistant.asof import AsOf
 from assistant.library import Library
 from assistant.question import Query
 from assistant.retrieval import Hit
@@ -16,6 +19,7 @@ from corpus.document import Document, Part, ThemeProfile
 from indexer.passages import Passage
 
 THEME = "theme-lighthouses"
+GROUP = Document(id="group-lamps", kind="group", body="itu", title="Lamp Group")
 
 
 @pytest.fixture(scope="module")
@@ -107,6 +111,8 @@ def test_a_clause_of_the_conference_named_gains_and_that_of_another_does_not(lib
     assert preferred(hit("wtsa-res-902", "mandate", 0.5), query, library) > 0
     assert preferred(hit("pp-res-901", "mandate", 0.5), query, library) == 0
     assert preferred(hit("wtsa-res-902", "note", 0.5), query, library) == 0
+    dated = replace(query, as_of=AsOf(day=date(2016, 11, 3), label="WTSA-16"))
+    assert preferred(hit("wtsa-res-902", "mandate", 0.5), dated, library) == 0
 
 
 def test_across_languages_a_named_theme_and_what_is_mapped_to_it_gain(library: Library) -> None:
@@ -128,3 +134,14 @@ def test_a_document_of_the_kind_that_the_question_names_gains(library: Library) 
     query = asked("Which report tells of lamps?")
     assert preferred(hit("report", "content", 0.5), query, library) > 0
     assert preferred(hit("page", "content", 0.5), query, library) == 0
+
+
+def test_a_group_gains_where_hardly_more_than_its_name_is_asked_of(library: Library) -> None:
+    own = hit("group-lamps", "responsibility", 0.5)
+    library = library_of((*(library.document(one) for one in library.document_ids), GROUP))
+    about = asked("What does LG advise on?", groups=named("group-lamps"), left_over=1)
+    assert preferred(own, about, library) > 0
+    more = asked("What does LG say of old harbours?", groups=named("group-lamps"), left_over=2)
+    assert preferred(own, more, library) == 0
+    beside = asked("What does LG say on lighthouses?", groups=named("group-lamps"), themes=named(THEME), left_over=1)
+    assert preferred(own, beside, library) == 0

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+import pytest
 from library_double import linked_library_of
 from lighthouses import SG, THEME, TSB, resolution
 
 from assistant.answers import impact, sector
 from assistant.answers.sector import draft_of
+from assistant.draft import Draft
 from assistant.library import Library
 from assistant.question import Query
 from assistant.responsibility.asks import asks_of_a_person, is_bare_topic, topic_alone
@@ -245,3 +247,21 @@ def test_who_cooperates_and_whom_a_conference_names_are_no_questions_on_roles() 
     assert asks_of_a_person("Who takes part in the painting of lamps?", "en")
     assert asks_of_a_person("Which bodies does WTSA name for lamps?", "en")
     assert not asks_of_a_person("Which bodies work on lamps for WTSA?", "en")
+
+
+@pytest.mark.parametrize(
+    ("question", "by_groups"),
+    [
+        ("Which study group handles lighthouses?", True),
+        ("Какая исследовательская комиссия занимается lighthouses?", True),
+        ("Which Sector handles lighthouses?", False),
+    ],
+)
+def test_where_a_group_is_asked_for_its_own_line_goes_before_the_theme_s(
+    question: str, by_groups: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = library(roles=(Role(sector="T", role="lead", basis="seen", units=("SG99",)),))
+    own = Draft(kind="sector", blocks=(), confidence=0.5)
+    monkeypatch.setattr(sector, "topic_of_groups", lambda *_, **__: own)
+    query = asked(question, topic="lighthouses", themes=LIGHTHOUSES)
+    assert (sector.compose(query, held) is own) is by_groups
