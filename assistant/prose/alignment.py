@@ -100,15 +100,16 @@ def may_end(ground: Ground, at: int) -> bool:
     if at >= len(words) or words[at].stops:
         return True
     word = words[at]
-    if word.anew or word.closes:
-        return not word.closes or not ground.limited_before(at)
+    if word.anew and not word.closes:
+        return True
     if not _is_joint(word, language) or word.written in plain_words("contrary", language):
         return False
     return not ground.limited_before(at) and not _loses_choice(ground, at)
 
 
 def _is_joint(word: Word, language: str) -> bool:
-    return word.parted or word.written in plain_words("joint", language)
+    """Returns whether a sign other than a closing bracket alone stands before a word, or it adds a phrase on."""
+    return (word.parted and not word.closes) or word.signed or word.written in plain_words("joint", language)
 
 
 def _loses_choice(ground: Ground, at: int) -> bool:
@@ -144,10 +145,11 @@ def _may_go_on(ground: Ground, left: int, at: int) -> bool:
         return first.anew and not any(one.anew for one in words[left + 1 : at + 1])
     if word.anew or not word.parted or word.written in plain_words("relative", language):
         return False
-    added_on = _is_joint(first, language) and first.written in plain_words("joint", language) | plain_words(
-        "relative", language
-    )
-    return added_on or word.written in plain_words("onward", language)
+    if word.written in plain_words("onward", language):
+        return True
+    joints = plain_words("joint", language)
+    left_off = first.written in joints | plain_words("relative", language)
+    return left_off and (first.parted or word.written in joints)
 
 
 def _keeps_number(ground: Ground, at: int, told: Word) -> bool:

@@ -23,7 +23,7 @@ from unicodedata import category
 
 from assistant.prose.alignment import Alignment
 from assistant.prose.grounds import Ground, Word, words_of
-from assistant.prose.leading import is_frame, may_close, only_tells, without_names
+from assistant.prose.leading import is_frame, may_close, only_tells, without_frame, without_names
 from assistant.prose.sentences import Part, Sentence
 from assistant.prose.vocabulary import Category, plain_words, turns
 
@@ -67,7 +67,7 @@ def fault_of_part(words: str, ground: Ground) -> str | None:
         is_apart = _QUOTED.match(words.strip()) or words.rstrip(" .,;:!")[-1:] in '”»"」'
         if not any(only_tells(told, ground) or (is_apart and _follows(told, complete)) for told in readings):
             return "says more than it quotes"
-        if not all(_is_whole(one, ground) for one in quoted):
+        if not complete(0) or not all(_is_whole(one, ground) for one in quoted):
             return "quotes less than what is said there, or without its condition"
         return None
     if any(_follows(told, _Complete(words, ground)) for told in readings):
@@ -148,15 +148,23 @@ def _is_led_in(told: Sequence[Word], complete: _Complete) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Complete:
-    """Do ``words`` tell the conditions and limits of the sentences that they draw on?"""
+    """Do ``words`` tell the conditions and limits of the sentences they draw on, and of the call they tell?"""
 
     words: str
     ground: Ground
     binding: tuple[tuple[Category, str], ...] = _BINDING
 
+    @property
+    def _call(self) -> Sequence[Word]:
+        return words_of(self.ground.citation.clause, self.ground.language)
+
     def __call__(self, touched: int) -> bool:
         language = self.ground.language
         drawn_on = [one for at, one in enumerate(self.ground.sentences) if touched >> at & 1]
+        if set(without_frame(words_of(self.words, language), self.ground)) & set(
+            without_frame(self._call, self.ground)
+        ):
+            drawn_on.append(self.ground.citation.clause)
         return all(
             sum(_count(one, kind, name, language) for one in drawn_on) <= _count(self.words, kind, name, language)
             for kind, name in self.binding

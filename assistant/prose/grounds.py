@@ -20,6 +20,7 @@ _WORD = re.compile(
 _STARTS_ANEW = re.compile(r"[.;:?!(\[“«—–\n。；：？！（؛]")
 _STOPS = re.compile(r"[.;!?\n。；！？؛]")
 _CLOSES = re.compile(r"[)\]）]")
+_SIGNED = re.compile(r"[)\]）]\s*[.,;:，。；：、،؛–—]")
 _PARTED = re.compile(r"[.,;:?!()\[\]“”«»—–\n，。；：、（）،؛]")
 _ELISION = re.compile(r"^[a-zà-ÿ]{1,2}['’](?=\w)", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
@@ -31,8 +32,9 @@ class Word:
     """A word as it is written, without case, and by what it is compared as: its stem.
 
     ``neutral``: it may come and go. ``parted``: a sign stands before it. ``anew``: before it a sentence, an item or a
-    bracket begins, or it is the first. ``closes``: before it a bracket ends. ``stops``: before it a sentence or item
-    ends, or it is the first; ``sentence`` counts them. ``at``: where it begins in its text.
+    bracket begins, or it is the first. ``closes``: before it a bracket ends; ``signed``: with a sign behind it.
+    ``stops``: before it a sentence or item ends, or it is the first; ``sentence`` counts them. ``at``: where it begins
+    in its text.
     """
 
     written: str
@@ -41,6 +43,7 @@ class Word:
     parted: bool
     anew: bool
     closes: bool
+    signed: bool
     stops: bool
     sentence: int
     at: int
@@ -160,6 +163,7 @@ def words_of(text: str, language: str) -> tuple[Word, ...]:
                 parted=not found or bool(_PARTED.search(between)),
                 anew=not found or bool(_STARTS_ANEW.search(between)),
                 closes=bool(_CLOSES.search(between)),
+                signed=bool(_SIGNED.search(between)),
                 stops=stops or not found,
                 sentence=sentence,
                 at=match.start(),

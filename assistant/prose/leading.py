@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from assistant.prose.grounds import Ground, Word, words_of
-from assistant.prose.vocabulary import forms_of, plain_words
+from assistant.prose.vocabulary import forms_of, plain_words, turns
 
 _NAME = "ʘ"
 """Stands for the document's name, which tells where something stands and is no word of what stands there."""
@@ -27,12 +27,24 @@ def without_names(words: str, ground: Ground) -> Iterator[str]:
 
 def only_tells(words: Sequence[Word], ground: Ground) -> bool:
     """Returns whether the words claim nothing: frame, or the clause's call in its order."""
+    first = next((word for word in words if not word.neutral), None)
+    if first is not None and first.written in plain_words("named", ground.language) and first is words[0]:
+        return False
     return _in_call(words, without_frame(words, ground), ground)
 
 
 def without_frame(words: Sequence[Word], ground: Ground) -> tuple[str, ...]:
-    """Returns the keys of the words that are neither neutral nor frame."""
-    return tuple(word.key for word in words if not (word.neutral or is_frame(word, ground)))
+    """Returns what the words that are neither neutral nor frame are compared as.
+
+    Verbs that ask by their stems ("instructs", "instructed"), in English all others as they stand: one Director is
+    asked where "the Directors" are not.
+    """
+    own = [word for word in words if not (word.neutral or is_frame(word, ground))]
+    return tuple(_compared(word, ground.language) for word in own)
+
+
+def _compared(word: Word, language: str) -> str:
+    return word.written if language == "en" and not turns(word.written, "modal", language) else word.key
 
 
 def is_frame(word: Word, ground: Ground) -> bool:
@@ -49,8 +61,10 @@ def _in_call(words: Sequence[Word], keys: Sequence[str], ground: Ground) -> bool
     """
     if not keys:
         return True
-    at = max(place for place, word in enumerate(words) if word.key == keys[-1])
+    at = max(place for place, word in enumerate(words) if _compared(word, ground.language) == keys[-1])
     is_passive = at > 0 and words[at - 1].key in _passive(ground.language)
+    if is_passive and len(keys) == 1:
+        return False
     for call in _asking(ground):
         turned = is_passive and call[0] == keys[-1] and _opens(keys[:-1], call[1:])
         if turned or _opens(keys, call) or _opens(keys, call[1:]):
@@ -74,13 +88,15 @@ def _asking(ground: Ground) -> Iterator[Sequence[str]]:
 def may_close(words: Sequence[Word], ground: Ground) -> bool:
     """Returns whether words behind the quotation's claim nothing: frame; the call only as a whole, with its verb."""
     keys = without_frame(words, ground)
-    return not keys or any(_opens(keys, call) for call in _asking(ground))
+    if not keys:
+        return not words or any(is_frame(word, ground) for word in words)
+    return any(_opens(keys, call) for call in _asking(ground))
 
 
 @cache
 def _resolving(language: str) -> frozenset[str]:
     forms = ("mandate", *forms_of("modal", "resolve", language))
-    return frozenset(word.key for one in forms for word in words_of(one, language))
+    return frozenset(form for one in forms for word in words_of(one, language) for form in (word.key, word.written))
 
 
 @cache

@@ -20,6 +20,7 @@ PlainKind = Literal[
     "onward",
     "neutral",
     "free",
+    "named",
     "head",
     "passive",
     "relative",

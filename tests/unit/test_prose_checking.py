@@ -263,3 +263,55 @@ def test_no_cut_drops_what_limits_a_denial_an_all_or_a_choice(words: str) -> Non
 )
 def test_a_cut_behind_all_that_hangs_together_holds(words: str) -> None:
     assert fault_of_part(words, LIMITED) is None
+
+
+LED = Ground(
+    citation(
+        7,
+        "Report to the Council on lamps, oil and wax; help members, with lamps and, on request, with oil; groups lose "
+        "the vote, members excepted; lamps were added, and at PP-18 (Dubai, 2018) they were not.",
+        clause="requests Study Group 5, subject to resources",
+        title="Lamps",
+    )
+)
+ASKED_FOR = Ground(citation(8, "Report to the Council each year.", clause="instructs the Director of TSB"))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "States report to the Council each year",
+        "The Union reports to the Council each year",
+        "This document is instructed to report to the Council each year",
+        "The Directors of TSB are instructed to report to the Council each year",
+        "T is instructed to report to the Council each year",
+        "Report to the Council each year are",
+    ],
+)
+def test_who_is_asked_is_whom_the_call_asks_and_no_word_of_the_frame(words: str) -> None:
+    assert fault_of_part("The Director of TSB is instructed to report to the Council each year", ASKED_FOR) is None
+    assert fault_of_part(words, ASKED_FOR) is not None
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Study Group 5 is requested to report to the Council on lamps",
+        "Subject to resources, report to the Council, oil and wax",
+        "Subject to resources, help members, with oil",
+        "Groups lose the vote, subject to resources",
+        "Lamps were added, and at PP-18 (Dubai, 2018), subject to resources",
+    ],
+)
+def test_neither_a_calls_condition_nor_an_exception_nor_a_lists_head_is_dropped(words: str) -> None:
+    assert fault_of_part(words, LED) is not None
+
+
+def test_the_call_with_its_condition_holds() -> None:
+    told = "Resolution 900 requests Study Group 5, subject to resources, to report to the Council on lamps"
+    assert fault_of_part(told, LED) is None
+
+
+def test_a_quotation_by_itself_needs_no_condition_of_the_call_but_one_with_the_call_does() -> None:
+    assert fault_of_part("“Report to the Council on lamps”", LED) is None
+    assert fault_of_part("Resolution 900 requests Study Group 5: “Report to the Council on lamps”", LED) is not None
