@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from indexer.cli import StoreFacts
 
 DONE, FAILED = 0, 1
+_STALE = "  stale"
 
 
 def doctor(argv: Sequence[str]) -> int:
@@ -24,13 +25,15 @@ def doctor(argv: Sequence[str]) -> int:
     parser.add_argument("--store", type=Path, metavar="DIR", help="folder of the store")
     settings = load_settings(store=parser.parse_args(argv).store)
     troubles: list[str] = []
-    for line in (*_settings(settings), *_embedder(settings, troubles), *_store(settings, troubles)):
+    lines = (*_settings(settings), *_embedder(settings, troubles), *_store(settings, troubles))
+    stale = any(line.startswith(_STALE) for line in lines)
+    for line in lines:
         print(line)
     print()
     for trouble in troubles:
         print(f"To mend: {trouble}")
     if not troubles:
-        print("All is well.")
+        print("Questions can be answered; the store is stale." if stale else "All is well.")
     return FAILED if troubles else DONE
 
 
@@ -83,7 +86,7 @@ def _figures(facts: StoreFacts) -> Iterator[str]:
     yield f"  on disk              {facts.bytes_on_disk / 1_000_000:.1f} MB"
     yield f"  read from            {', '.join(facts.roots)}"
     if facts.stale:
-        yield "  stale                built by another version of this program; iscg index brings it up to date"
+        yield f"{_STALE}                built by another version of this program; iscg index brings it up to date"
 
 
 def _horizon(store: Path) -> Iterator[str]:
