@@ -7,17 +7,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
+from assistant.language import detect_language
+from assistant.messages import say
 from bots.slack.blocks import ASK, JUDGE
 
 TaskKind = Literal["ask", "verify", "help", "judge"]
 EVENTS: Final = ("app_mention", "message.im")
 """What is subscribed to; the manifest says the same."""
 COMMAND: Final = "/iscg"
-_MADE: Final = {
-    "who": "Which Sectors and groups are responsible for {}?",
-    "history": "What is the history of {}?",
-    "related": "Which resolutions are related to {}?",
-}
+_MADE: Final = {"who": "slack.ask.who", "history": "slack.ask.history", "related": "slack.ask.related"}
+"""Commands that stand for a question, with its key; it is asked in the language of the words given."""
 _MENTION = re.compile(r"<@[UW][A-Z0-9]*(?:\|[^>]*)?>")
 _ENTITY = re.compile(r"<([#!]?)([^|>]*)(?:\|([^>]*))?>")
 
@@ -78,8 +77,8 @@ def of_command(form: Mapping[str, str]) -> Task | None:
     text = f"{first} {rest}".strip()
     if name in ("", "help") or (name in ("ask", "verify", *_MADE) and not rest):
         kind = "help"
-    elif name in _MADE:
-        text = _MADE[name].format(rest)
+    elif name in _MADE and not rest.endswith(("?", "？", "؟")):  # "who leads?" is a question as it is
+        text = say(_MADE[name], detect_language(rest), what=rest)
     elif name in ("ask", "verify"):
         kind, text = ("verify" if name == "verify" else "ask"), rest
     event = f"command:{form.get('trigger_id', '')}"
