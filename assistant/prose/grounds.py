@@ -50,13 +50,13 @@ class Word:
     english: bool
 
     def is_form_of(self, other: Word) -> bool:
-        """Returns whether both are one word: in English "-s" aside, elsewhere by their stems; a number as it stands.
+        """Returns whether both are one word as it stands; in English "-s" aside.
 
-        English stems are too wide: "authorities" and "authors" have one, and "report" and "reported" are two facts.
+        Stems are too wide: "authorities" and "authors" have one, and "report" and "reported" are two facts.
         """
-        if self.english or self.written[0].isdigit():
-            return self.written == other.written or self.is_plural_of(other) or other.is_plural_of(self)
-        return self.key == other.key
+        if self.written == other.written:
+            return True
+        return self.english and (self.is_plural_of(other) or other.is_plural_of(self))
 
     def is_plural_of(self, other: Word) -> bool:
         """Returns whether a word is another with "-s": a plural, or a verb's third person."""

@@ -36,15 +36,15 @@ def only_tells(words: Sequence[Word], ground: Ground) -> bool:
 def without_frame(words: Sequence[Word], ground: Ground) -> tuple[str, ...]:
     """Returns what the words that are neither neutral nor frame are compared as.
 
-    Verbs that ask by their stems ("instructs", "instructed"), in English all others as they stand: one Director is
-    asked where "the Directors" are not.
+    Verbs that ask by their stems ("instructs", "instructed"), all others as they stand: one Director is asked where
+    "the Directors" are not.
     """
     own = [word for word in words if not (word.neutral or is_frame(word, ground))]
     return tuple(_compared(word, ground.language) for word in own)
 
 
 def _compared(word: Word, language: str) -> str:
-    return word.written if language == "en" and not turns(word.written, "modal", language) else word.key
+    return word.key if turns(word.written, "modal", language) else word.written
 
 
 def is_frame(word: Word, ground: Ground) -> bool:

@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 from factories_prose import citation
 
-from assistant.prose.checking import fault_of_sentence
+from assistant.prose.checking import fault_of_part, fault_of_sentence
 from assistant.prose.grounds import Ground
 from assistant.prose.sentences import sentences
 
@@ -132,3 +132,20 @@ def test_no_false_sentence_reaches_a_reader(passage: str, told: str) -> None:
 @pytest.mark.parametrize(("passage", "told"), TRUE)
 def test_a_true_sentence_in_the_passages_words_does(passage: str, told: str) -> None:
     assert _reaches_reader(passage, told)
+
+
+@pytest.mark.parametrize(
+    ("language", "clause", "told"),
+    [
+        ("fr", "charge le Directeur du TSB", "Les Directeurs du TSB sont chargés de faire rapport au Conseil"),
+        ("fr", "charge le Directeur du TSB", "Le Directeur du TSB est chargé de faire rapport du Conseil"),
+        ("es", "encarga al Director de la TSB", "informó al Consejo"),
+        ("ru", "поручает Директору БСЭ", "представлять Советам отчет"),
+        ("ru", "поручает Директору БСЭ", "представил Совету отчет"),
+    ],
+)
+def test_number_tense_and_case_stay_as_they_stand(language: str, clause: str, told: str) -> None:
+    quotes = {"fr": "de faire rapport au Conseil", "es": "que informe al Consejo", "ru": "представлять Совету отчет"}
+    ground = Ground(citation(1, f"{quotes[language]}.", label=LABEL, clause=clause, language=language))
+    assert fault_of_part(quotes[language], ground) is None
+    assert fault_of_part(told, ground) is not None
