@@ -46,7 +46,7 @@ class Desk:
 
     async def start(self) -> None:
         """Begins to work, on what a process that died left behind first."""
-        for work in (self._beat, *[self._consume] * self._config.consumers):
+        for work in (_warm, self._beat, *[self._consume] * self._config.consumers):
             self._keep(asyncio.create_task(work()))
 
     async def stop(self) -> None:
@@ -195,6 +195,19 @@ class Desk:
                 if failure.for_now or _is_about_blocks(failure):
                     raise  # else the message was deleted meanwhile, or may not be changed: a new one is posted
         await self._sender.post(task.channel, message, thread=task.thread)
+
+
+async def _warm() -> None:
+    """Loads what the first request would wait for otherwise, off the event loop: it has to be acknowledged at once."""
+
+    def load() -> None:
+        import slack_sdk.web.async_client
+        import slack_sdk.webhook.async_client  # noqa: F401
+
+        for text in ("Who is responsible?", "谁负责？", "Кто отвечает?", "من المسؤول؟", "Qui est responsable ?"):
+            say("widget.searching", detect_language(text))
+
+    await _thread(load)
 
 
 def _is_about_blocks(failure: NotSent) -> bool:
