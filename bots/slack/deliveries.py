@@ -144,6 +144,9 @@ class Deliveries:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             database = sqlite3.connect(self._path, timeout=10.0, check_same_thread=False, isolation_level=None)
             database.execute("PRAGMA journal_mode = WAL")
+            database.execute(
+                "PRAGMA synchronous = NORMAL"
+            )  # a killed process loses nothing; a commit waits for no disk
             database.execute("PRAGMA secure_delete = ON")
             database.executescript(_SCHEMA)
             self._path.chmod(0o600)
