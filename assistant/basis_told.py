@@ -12,4 +12,4 @@ def basis_told(citation: Citation, language: str) -> str:
     A line of our record that was read off an original is our sentence: it is never called the official text.
     """
     ours = citation.basis == "original" and citation.text_kind != "original"
-    return say("basis.recorded" if ours else f"basis.{citation.basis}", language)
+    return say(f"basis.{'recorded' if ours else citation.basis}", language)
