@@ -39,7 +39,7 @@ def missing_revisions(document: Document, held: Collection[str], *, as_of: date 
 
 
 def is_known_by(document: Document, as_of: date | None) -> bool:
-    """Returns whether a document was there at ``as_of``: adopted by then, or dated not later; else, of no date at all."""
+    """Returns whether a document was there at ``as_of``: adopted by then, or dated not later; else, of no date."""
     if as_of is None:
         return True
     if document.history:
