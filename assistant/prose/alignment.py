@@ -23,6 +23,8 @@ from assistant.prose.vocabulary import plain_words, turns
 
 _State = tuple[int, int, int, int]
 """Place in the sentence, place in the quotation, how many of its words were matched, sentences touched (bits)."""
+_MOST = 20_000
+"""States that are looked at; a sentence that has more is not one a reader could follow, and does not hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,8 @@ class Alignment:
             state = waiting.pop()
             if state in seen:
                 continue
+            if len(seen) >= _MOST:
+                return False
             seen.add(state)
             i, j, count, touched = state
             if count >= self.least and may_end(self.ground, j) and self.tells(self.told[i:]) and self.complete(touched):

@@ -115,18 +115,25 @@ class Ground:
 
     def denied_before(self, at: int) -> bool:
         """Returns whether the sentence of word ``at`` denies or hinders something before it."""
-        before = self._before(at)
-        denies = any(name != "without" for name in turns(before, "negation", self.language))
-        return denies or "hinder" in turns(before, "limit", self.language)
+        return self._limits[at][0]
 
     def limited_before(self, at: int) -> bool:
         """Returns whether what follows from word ``at`` on may limit a denial, an "only" or an "all" before it.
 
         "All lamps and candles" are all lamps as well: an "and" limits no "all".
         """
-        limits = turns(self._before(at), "limit", self.language)
+        return self._limits[at][1]
+
+    @cached_property
+    def _limits(self) -> tuple[tuple[bool, bool], ...]:
+        return tuple(self._limits_of(at) for at in range(len(self.words)))
+
+    def _limits_of(self, at: int) -> tuple[bool, bool]:
+        before = self._before(at)
+        limits = turns(before, "limit", self.language)
+        denied = "hinder" in limits or any(name != "without" for name in turns(before, "negation", self.language))
         links = self.words[at].written in plain_words("linking", self.language)
-        return self.denied_before(at) or "only" in limits or ("all" in limits and not links)
+        return denied, denied or "only" in limits or ("all" in limits and not links)
 
     def _before(self, at: int) -> str:
         first = next(word for word in self.words if word.sentence == self.words[at].sentence)
