@@ -202,7 +202,7 @@ class FakeHoldings:
 
     def checker(self) -> Any:
         """Checks texts against the library that verdicts are measured on."""
-        from eval.verify_gold import read_library
+        from eval.checking.verify_gold import read_library
 
         return read_library().checker()
 

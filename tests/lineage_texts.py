@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from corpus.document import Clause, Text
-from eval.lineage_gold import shipped_steps
+from eval.lineage.lineage_gold import shipped_steps
 
 CALLS = (
     "considering", "recalling", "noting", "further noting", "recognizing", "resolves",

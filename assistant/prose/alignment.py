@@ -16,15 +16,23 @@ Words may be left off at the end, or up to where the quotation is taken up again
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from assistant.prose.grounds import Ground, Word
 from assistant.prose.vocabulary import plain_words, turns
 
 _State = tuple[int, int, int, int]
 """Place in the sentence, place in the quotation, how many of its words were matched, sentences touched (bits)."""
-_MOST = 20_000
-"""States that are looked at; a sentence that has more is not one a reader could follow, and does not hold."""
+MOST_STATES = 8_000
+"""States that are looked at for one part of a sentence, whichever way it is read; one that has more does not hold: it
+is not one a reader could follow, and a model must not keep the service busy."""
+
+
+@dataclass(slots=True)
+class Patience:
+    """How many states may still be looked at."""
+
+    left: int = MOST_STATES
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +48,7 @@ class Alignment:
     least: int
     tells: Callable[[Sequence[Word]], bool]
     complete: Callable[[int], bool]
+    patience: Patience = field(default_factory=Patience)
 
     def holds_from(self, begin: int) -> bool:
         """Returns whether ``told[begin:]`` follows the quotation from the start of one of its sentences or items."""
@@ -56,8 +65,9 @@ class Alignment:
             state = waiting.pop()
             if state in seen:
                 continue
-            if len(seen) >= _MOST:
+            if not self.patience.left:
                 return False
+            self.patience.left -= 1
             seen.add(state)
             i, j, count, touched = state
             if count >= self.least and may_end(self.ground, j) and self.tells(self.told[i:]) and self.complete(touched):

@@ -18,10 +18,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from unicodedata import category
 
-from assistant.prose.alignment import Alignment
+from assistant.prose.alignment import Alignment, Patience
 from assistant.prose.grounds import Ground, Word, words_of
 from assistant.prose.leading import is_frame, may_close, only_tells, without_frame, without_names
 from assistant.prose.sentences import Part, Sentence
@@ -70,9 +70,10 @@ def fault_of_part(words: str, ground: Ground) -> str | None:
         if not complete(0) or not all(_is_whole(one, ground) for one in quoted):
             return "quotes less than what is said there, or without its condition"
         return None
-    if any(_follows(told, _Complete(words, ground)) for told in readings):
+    patience = Patience()
+    if any(_follows(told, _Complete(words, ground, patience=patience)) for told in readings):
         return None
-    follows = any(_follows(told, _Complete("", ground, binding=())) for told in readings)
+    follows = any(_follows(told, _Complete("", ground, binding=(), patience=patience)) for told in readings)
     return "leaves out a condition" if follows else "is not what the passage says"
 
 
@@ -142,7 +143,7 @@ def _is_led_in(told: Sequence[Word], complete: _Complete) -> bool:
     """Returns whether a lead-in stands before the quotation's words, and nothing else but an end that only tells."""
     ground = complete.ground
     least = min(_LEAST, sum(not word.neutral for word in ground.words))
-    alignment = Alignment(told, ground, least, lambda end: may_close(end, ground), complete)
+    alignment = Alignment(told, ground, least, lambda end: may_close(end, ground), complete, complete.patience)
     return any(only_tells(told[:begin], ground) and alignment.holds_from(begin) for begin in range(len(told)))
 
 
@@ -153,6 +154,7 @@ class _Complete:
     words: str
     ground: Ground
     binding: tuple[tuple[Category, str], ...] = _BINDING
+    patience: Patience = field(default_factory=Patience)
 
     @property
     def _call(self) -> Sequence[Word]:

@@ -13,7 +13,7 @@ from assistant.opening import open_libraries
 from assistant.service import Assistant
 from assistant.settings import load_settings
 from corpus.document import KINDS_WITH_REVISIONS
-from eval.asof import Judged, abstains_ahead, judge, sampled
+from eval.lineage.asof import Judged, abstains_ahead, judge, sampled
 
 PROVE = os.environ.get("ISCG_PROVE") == "1"
 SAMPLED = 180

@@ -12,7 +12,7 @@ from assistant.answer import Answer, Block
 from assistant.opening import open_libraries
 from assistant.service import Assistant
 from assistant.settings import load_settings
-from eval.lineage_gold import shipped_steps
+from eval.lineage.lineage_gold import shipped_steps
 
 DROPPED: list[tuple[str, int]] = []
 PLAIN = ("flood-stations.fr", "northern-rivers.ru", "community-radio.es", "plateau-weather.zh")

@@ -18,7 +18,7 @@ from corpus.document import KINDS_WITH_REVISIONS
 from corpus.force import document_status
 from corpus.scope import SECTOR_OF_BODY
 from corpus.shelf import read_shelf
-from eval.overlaps import BAR, judge, precision, shipped_labels
+from eval.responsibility.overlaps import BAR, judge, precision, shipped_labels
 
 
 @pytest.fixture(scope="module")

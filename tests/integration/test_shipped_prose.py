@@ -5,8 +5,8 @@ from __future__ import annotations
 from library_double import library_of
 
 from corpus.shelf import read_shelf
+from eval.asking.prose import SECOND, figures_of, shipped_items, shipped_renderings, totals_of
 from eval.bars import exit_code
-from eval.prose import SECOND, figures_of, shipped_items, shipped_renderings, totals_of
 
 
 def test_no_false_sentence_reaches_a_reader_and_nearly_every_true_one_does() -> None:

@@ -14,9 +14,9 @@ from assistant.responsibility.reading import of_resolution, of_theme
 from corpus.document import KINDS_WITH_REVISIONS
 from corpus.scope import SECTORS
 from corpus.shelf import read_shelf
-from eval.brute_force import stale_by_brute_force, stale_found
-from eval.related import BAR, compare, figures_of, former_alone, one_sided, read_relations
-from eval.sector_scores import names
+from eval.responsibility.brute_force import stale_by_brute_force, stale_found
+from eval.responsibility.related import BAR, compare, figures_of, former_alone, one_sided, read_relations
+from eval.responsibility.sector_scores import names
 
 
 @pytest.fixture(scope="module")

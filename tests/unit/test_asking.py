@@ -9,7 +9,7 @@ import yaml
 
 from corpus.asking import Asked, asked_by, asked_by_call, ends_with_a_name
 from corpus.document import Clause
-from eval.addressees import ADDRESSEE_BAR, VERB_BAR, figures_of, judge, shipped_gold
+from eval.reading.addressees import ADDRESSEE_BAR, VERB_BAR, figures_of, judge, shipped_gold
 from indexer.extract import extract
 from indexer.parsing.words import LANGUAGES
 

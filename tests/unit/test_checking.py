@@ -9,7 +9,7 @@ import pytest
 from assistant.checking import Item
 from assistant.checking.quotations import find_quotations
 from corpus.document import Document, Line
-from eval.verify_gold import Case, GoldLibrary, read_items, read_library
+from eval.checking.verify_gold import Case, GoldLibrary, read_items, read_library
 
 LIBRARY = read_library()
 CHECKER = LIBRARY.checker()

@@ -11,7 +11,7 @@ from assistant.checking import Item
 from assistant.checking.places import Source, whereabouts
 from assistant.checking.reading import MAX_PDF, read_file
 from corpus.errors import UsageError
-from eval.verify_gold import read_items, read_library
+from eval.checking.verify_gold import read_items, read_library
 
 CHECKER = read_library().checker()
 QUOTE = "to share landing stations wherever this is technically possible"

@@ -11,9 +11,9 @@ from library_double import library_of
 from assistant.answer import Answer, Citation, Coverage, Statement
 from assistant.library import Library
 from corpus.document import Action, Document, Line, RevisionStep, Status
-from eval.asof import figures_of, questions
-from eval.asof_checks import leaks, status_on, wrong_revisions, wrong_statuses
 from eval.bars import exit_code
+from eval.lineage.asof import figures_of, questions
+from eval.lineage.asof_checks import leaks, status_on, wrong_revisions, wrong_statuses
 
 DAY = date(2018, 12, 31)
 
@@ -148,9 +148,9 @@ def test_three_questions_are_asked_for_each_step_and_before_is_the_day_before_it
 
 
 def test_one_leak_among_many_answers_misses_the_bar(library: Library) -> None:
-    from eval.asof import Asked, Judged
-    from eval.asof_checks import Fault
-    from eval.history import Took
+    from eval.lineage.asof import Asked, Judged
+    from eval.lineage.asof_checks import Fault
+    from eval.lineage.history import Took
 
     asked = Asked(document=OLD, question="?", as_of="PP-18", day=DAY)
     right = Judged(asked=asked, leaks=(), statuses=(), told_adoption=None, took=Took(1.0, 1.0))

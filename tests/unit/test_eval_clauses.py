@@ -11,7 +11,7 @@ import pytest
 from factories import Line, as_docx, resolution
 
 from corpus.errors import UsageError
-from eval.clauses import clauses, folded, gold_of, judge, read_gold
+from eval.reading.clauses import clauses, folded, gold_of, judge, read_gold
 from indexer.extract import extract
 
 BODY = [

@@ -10,10 +10,10 @@ from eval_world import answer, cite
 
 from assistant.retrieval import Filters
 from assistant.turn import Inherited, Turn
-from eval.abstention import figures_of
-from eval.answerability import DEV, Asked, Correction, Judged, read_asked
-from eval.conversations import GoldTurn, Held, Scripted, judge, read_conversations
-from eval.conversations import figures_of as talked
+from eval.asking.abstention import figures_of
+from eval.asking.answerability import DEV, Asked, Correction, Judged, read_asked
+from eval.asking.conversations import GoldTurn, Held, Scripted, judge, read_conversations
+from eval.asking.conversations import figures_of as talked
 from eval.gold import GoldError, Part, Place
 
 PARTS: tuple[Part, ...] = ("dev", "test")

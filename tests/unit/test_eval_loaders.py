@@ -10,7 +10,7 @@ from factories import Line, as_docx, as_html, as_text, resolution
 from factories_pdf import as_pdf
 
 from corpus.errors import UsageError
-from eval.loaders import PLAIN, Timed, figures_of, loaders
+from eval.reading.loaders import PLAIN, Timed, figures_of, loaders
 
 LINES = resolution(body=[Line("call", "resolves"), Line("plain", "to light every lamp of the island.")])
 FILES = {"docx": as_docx(LINES), "html": as_html(LINES), "pdf": as_pdf(LINES), "markdown": as_text(LINES)}

@@ -8,7 +8,7 @@ from assistant.draft import Evidence
 from assistant.overlaps.pairing import Overlap
 from assistant.overlaps.rules import PAIR_TYPES
 from corpus.shelf import read_shelf
-from eval.overlaps import Judged, Labelled, Place, figures_of, precision, shipped_labels
+from eval.responsibility.overlaps import Judged, Labelled, Place, figures_of, precision, shipped_labels
 
 
 def evidence(document: str) -> Evidence:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from eval.references import (
+from eval.reading.references import (
     Unsure,
     came_to,
     figures_of,

@@ -6,8 +6,18 @@ from library_double import linked_library_of
 
 from assistant.library import Library
 from corpus.document import Document, Line, Relation, RevisionStep
-from eval.brute_force import stale_by_brute_force, stale_found
-from eval.related import Agreement, Cited, Compared, Gold, compare, figures_of, former_alone, one_sided, read_relations
+from eval.responsibility.brute_force import stale_by_brute_force, stale_found
+from eval.responsibility.related import (
+    Agreement,
+    Cited,
+    Compared,
+    Gold,
+    compare,
+    figures_of,
+    former_alone,
+    one_sided,
+    read_relations,
+)
 
 
 def resolution(number: str, *steps: str, text: str = "Report.", relations: tuple[str, ...] = ()) -> Document:

@@ -9,7 +9,7 @@ import pytest
 from assistant.answer import Answer, Citation
 from corpus.document import RoleName
 from corpus.scope import SECTORS, SectorCode
-from eval.sector_scores import Topic, figures_of, interval_of, macro_f1, names, read_topics, told_of
+from eval.responsibility.sector_scores import Topic, figures_of, interval_of, macro_f1, names, read_topics, told_of
 
 
 def topic(*roles: RoleName, also: tuple[dict[SectorCode, RoleName], ...] = (), off: bool = False) -> Topic:

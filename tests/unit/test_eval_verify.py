@@ -8,11 +8,11 @@ from dataclasses import replace
 import pytest
 
 from assistant.checking import Checker, Verdict
-from eval import verify as command
 from eval.bars import exit_code
-from eval.verify import Judged, confused, figures_of, macro_f1, placed, verify
-from eval.verify_gold import Case, read_items, read_library
-from eval.verify_store import store_figures
+from eval.checking import verify as command
+from eval.checking.verify import Judged, confused, figures_of, macro_f1, placed, verify
+from eval.checking.verify_gold import Case, read_items, read_library
+from eval.checking.verify_store import store_figures
 
 
 def judged(wanted: Verdict, found: str) -> Judged:

@@ -9,8 +9,8 @@ from lineage_texts import text_of
 from proof_record import record_proof
 
 from eval.bars import exit_code
-from eval.history import GENERATED, faults, gold_figures, replay_figures
-from eval.lineage_gold import line_of, pairs_of, shipped_steps, stray_paths
+from eval.lineage.history import GENERATED, faults, gold_figures, replay_figures
+from eval.lineage.lineage_gold import line_of, pairs_of, shipped_steps, stray_paths
 from indexer.lineage import Change, apply, changes, word_differences
 
 

@@ -315,3 +315,12 @@ def test_the_call_with_its_condition_holds() -> None:
 def test_a_quotation_by_itself_needs_no_condition_of_the_call_but_one_with_the_call_does() -> None:
     assert fault_of_part("“Report to the Council on lamps”", LED) is None
     assert fault_of_part("Resolution 900 requests Study Group 5: “Report to the Council on lamps”", LED) is not None
+
+
+def test_a_sentence_that_could_be_read_in_endless_ways_is_given_up_soon() -> None:
+    import time
+
+    many = Ground(citation(4, "light the lamps, and the lamps in the harbour, for the lamps; " * 40, label="L"))
+    started = time.process_time()
+    assert fault_of_part("Light the lamps, and the lamps in the harbour, for the lamps, " * 16 + "candles", many)
+    assert time.process_time() - started < 5.0

@@ -11,7 +11,7 @@ import pytest
 
 from corpus.references import find_references, resolve
 from corpus.scope import BodyCode
-from eval.references import line_of, table
+from eval.reading.references import line_of, table
 
 CASES = table("first")
 LANGUAGES = ("en", "fr", "es", "ru", "zh", "ar")

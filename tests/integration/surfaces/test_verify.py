@@ -13,7 +13,7 @@ import pytest
 from checking_files import tracked_file
 from factories import Line, as_docx
 
-from eval.verify_gold import read_library
+from eval.checking.verify_gold import read_library
 
 TEXT = (
     "As Resolution 901 (Rev. Dubai, 2018) says, “to share landing stations wherever this is economically possible”.\n"

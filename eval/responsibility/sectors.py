@@ -10,7 +10,7 @@ from pathlib import Path
 
 from corpus.scope import SECTORS
 from eval.bars import as_json, as_table, exit_code
-from eval.sector_scores import Told, figures_of, read_topics, told_of
+from eval.responsibility.sector_scores import Told, figures_of, read_topics, told_of
 
 
 def sectors(argv: Sequence[str]) -> int:

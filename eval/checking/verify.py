@@ -15,8 +15,8 @@ from assistant.checking import Checker
 from assistant.checking.reading import read_file
 from corpus.errors import UsageError
 from eval.bars import Figure, as_json, as_table, exit_code, share
+from eval.checking.verify_gold import Case, read_items, read_library
 from eval.intervals import Interval
-from eval.verify_gold import Case, read_items, read_library
 
 MACRO_F1, SECONDS, FEWEST = 0.95, 2.0, 30
 PAGES, CHARACTERS = 20, 3_000
@@ -130,7 +130,7 @@ def verify(argv: Sequence[str]) -> int:
 def _of_store(store: Path, cases: Sequence[Case]) -> list[Figure]:
     from assistant.opening import open_libraries
     from assistant.settings import load_settings
-    from eval.verify_store import store_figures
+    from eval.checking.verify_store import store_figures
 
     if not store.exists():
         raise UsageError(f"There is no store at {store}. Run iscg index --store {store} first.")

@@ -18,7 +18,7 @@ from assistant.turn import Turn
 from eval.bars import Figure, as_json, as_table, exit_code, share
 from eval.gold import GoldError, Part, part_of
 
-CONVERSATIONS: Final = Path(__file__).parent / "datasets" / "conversations.jsonl"
+CONVERSATIONS: Final = Path(__file__).parents[1] / "datasets" / "conversations.jsonl"
 DOCUMENT_BAR: Final = 0.90
 INHERITED_BAR: Final = 0.97
 

@@ -16,8 +16,8 @@ from assistant.answers.related import Related, related_to
 from assistant.answers.relation_focus import RelationName
 from assistant.library import Library
 from eval.bars import Figure, as_json, as_table, exit_code, share
-from eval.brute_force import stale_by_brute_force, stale_found
 from eval.gold import GoldError, Part, part_of
+from eval.responsibility.brute_force import stale_by_brute_force, stale_found
 
 RELATIONS: Final = Path(str(files("eval"))) / "datasets" / "relations.jsonl"
 BAR: Final = 0.99

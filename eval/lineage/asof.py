@@ -17,9 +17,9 @@ from assistant.library import Library
 from corpus.conferences import Conference, conference, conference_label, conferences
 from corpus.document import KINDS_WITH_REVISIONS, Document
 from corpus.labels import label
-from eval.asof_checks import Fault, leaks, status_on, wrong_revisions, wrong_statuses
 from eval.bars import Figure, as_json, as_table, exit_code, share
-from eval.history import Took, time_figures, timed
+from eval.lineage.asof_checks import Fault, leaks, status_on, wrong_revisions, wrong_statuses
+from eval.lineage.history import Took, time_figures, timed
 
 _SHOWN = 40
 _SEED = 20261125

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from eval.answerability import DEV, TEST, UNANSWERABLE, Judged, judge, read_asked
+from eval.asking.answerability import DEV, TEST, UNANSWERABLE, Judged, judge, read_asked
 from eval.bars import Figure, as_json, as_table, exit_code, share
 
 ABSTENTION_BAR: Final = 0.90

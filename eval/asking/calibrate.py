@@ -20,11 +20,11 @@ from assistant.drafting import refusal_at_once
 from assistant.library import Library
 from assistant.support import FEATURES, Learned, Side, Support, Weights, likelihood_of
 from assistant.understanding import understand
-from eval.answerability import DEV, UNANSWERABLE, read_asked
-from eval.conversations import CONVERSATIONS, read_conversations
+from eval.asking.answerability import DEV, UNANSWERABLE, read_asked
+from eval.asking.conversations import CONVERSATIONS, read_conversations
 from eval.gold import QUESTIONS, read_questions
 
-WEIGHTS: Final = Path(__file__).parents[1] / "assistant" / "support_weights.json"
+WEIGHTS: Final = Path(__file__).parents[2] / "assistant" / "support_weights.json"
 _RIDGE: Final = 0.02
 """What large weights cost: there are few questions, and no feature may decide alone."""
 _DECLINED: Final = 2.0

@@ -14,8 +14,8 @@ from assistant.answer import Answer
 from eval.gold import GoldError, Place
 from eval.metrics.measure import told
 
-TEST: Final = Path(__file__).parent / "datasets" / "answerability.jsonl"
-DEV: Final = Path(__file__).parent / "datasets" / "answerability-dev.jsonl"
+TEST: Final = Path(__file__).parents[1] / "datasets" / "answerability.jsonl"
+DEV: Final = Path(__file__).parents[1] / "datasets" / "answerability-dev.jsonl"
 DEEP: Final = 10
 """Clauses are looked for among so many places."""
 WIDE: Final = 5

@@ -18,8 +18,8 @@ from corpus.document import KINDS_WITH_REVISIONS, Document, Text, TextKind
 from corpus.labels import label
 from eval.bars import Figure, as_json, as_table, exit_code, share
 from eval.intervals import bootstrap_mean, quantile_interval
-from eval.lineage_gold import Step, line_of, name_of, pairs_of, shipped_steps
-from eval.revised import generated_pairs, generated_texts
+from eval.lineage.lineage_gold import Step, line_of, name_of, pairs_of, shipped_steps
+from eval.lineage.revised import generated_pairs, generated_texts
 from indexer.lineage import apply, changes
 
 F1_BAR, EDITORIAL_BAR, MOVED_BAR, GROUPED_BAR = 0.95, 0.98, 0.90, 0.80

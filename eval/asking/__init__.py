@@ -1,0 +1,1 @@
+"""How well questions are understood and declined: conversations, abstention, and the prose of a model."""

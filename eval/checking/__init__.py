@@ -1,0 +1,1 @@
+"""How well the check of a text judges references and quotations."""

@@ -1,0 +1,1 @@
+"""How well mandates are followed through time: changes between revisions, answers as of a date."""

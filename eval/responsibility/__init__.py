@@ -1,0 +1,1 @@
+"""How well Sectors, relations and overlaps are told."""
