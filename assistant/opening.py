@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assistant.answers.finding import read_ahead
 from assistant.asof import parse_as_of
 from assistant.checking import Checker
 from assistant.checking.finding import finder
@@ -118,6 +119,10 @@ class Libraries:
             )
             for hit in retrieved.hits
         )
+
+    def read_ahead(self) -> None:
+        """Reads what questions would read of each passage at its first use. Takes a second or two; answers go on."""
+        read_ahead(self._store.current().passages, self.current())
 
     def _build(self, generation: Generation) -> Library:
         retriever = Retriever(generation, self.embedder)

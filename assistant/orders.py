@@ -14,7 +14,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final, Literal
 
@@ -35,6 +35,7 @@ _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\
 _LINE = re.compile(r"[^\n]+")
 
 
+@lru_cache(maxsize=65_536)
 def hearer(sentence: str, *, digest: bool = False) -> Hearer | None:
     """Returns whom a sentence speaks to, None where it states something.
 
@@ -114,6 +115,12 @@ class Asked:
         total = sum(weight for _, weight in self.weighed)
         held = sum(weight for variants, weight in self.weighed if terms.intersection(variants))
         return (held / total if total else 0.0), terms
+
+
+def read_ahead(text: str, *, kind: TextKind) -> None:
+    """Finds out whom the sentences of a text speak to, so that no question has to wait for it."""
+    for start, end in _sentences(text):
+        hearer(text[start:end], digest=kind == "digest")
 
 
 def without_orders(draft: Draft, query: Query, library: Library) -> Draft:

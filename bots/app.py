@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,7 @@ from corpus.errors import StoreError
 if TYPE_CHECKING:
     from fastapi import APIRouter, FastAPI
 
+    from assistant.opening import Libraries
     from bots.slack.config import SlackConfig
 
 _log = logging.getLogger("iscg.app")
@@ -102,8 +104,17 @@ def service_of(settings: Settings, *, dropped: Callable[[str, int], None] | None
 
     conversations = open_conversations(settings)
     assistant, holdings = open_assistant(settings, conversations=conversations, dropped=dropped)
+    threading.Thread(target=_read_ahead, args=(holdings,), name="read-ahead", daemon=True).start()
     try:
         conversations.sweep()
     except StoreError as error:  # questions that are of no conversation are answered all the same
         _log.warning("%s", error)
     return Service(assistant=assistant, holdings=holdings, conversations=conversations, signals=open_signals(settings))
+
+
+def _read_ahead(holdings: Libraries) -> None:
+    """Lets the library read its passages behind the first answers; without it they are read as they are needed."""
+    try:
+        holdings.read_ahead()
+    except StoreError as error:
+        _log.warning("%s", error)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
+from assistant import orders
 from assistant.answers.preference import names_the_theme, preferred, texts_first
 from assistant.conference_words import conference_marks
 from assistant.library import Library
@@ -17,6 +19,7 @@ from assistant.retrieval import Hit
 from assistant.support import NO_SUPPORT, Support, assess, close_behind
 from corpus.document import Part
 from corpus.references import find_references
+from indexer.passages import Passage
 
 _LIMIT = 20
 _LIMIT_UNHELD = 60
@@ -24,6 +27,8 @@ _ASSESSED = 8
 _MOST = 5
 _OF_ONE = 8
 """Hits of one document where the question names none, so that a stuffed one does not stand for all."""
+_REMEMBERED = 8_192
+"""Passages of which it is remembered how they read."""
 _DROP = 0.7
 """Learned on the dev questions: of .60 to .75 the share at which no figure fell, of what is cited or what is said."""
 _OWN = 0.15
@@ -58,7 +63,7 @@ def find(query: Query, library: Library) -> Found:
     support = assess(
         hits,
         library.weigh(query.subject, query.written_in),
-        [set(library.analyse(hit.passage.embedded, hit.passage.language)) for hit in hits[:_ASSESSED]],
+        [_terms_of(hit.passage.embedded, hit.passage.language, library.analyse) for hit in hits[:_ASSESSED]],
         known_share=known_share,
         foreign=query.written_in not in library.languages,
         cosines=library.cosines,
@@ -102,6 +107,19 @@ def _ranked(query: Query, library: Library) -> tuple[Sequence[Hit], float]:
     return sorted(hits, key=lambda hit: (-hit.score, hit.rank))[:_LIMIT], retrieved.known_share
 
 
+def read_ahead(passages: Sequence[Passage], library: Library) -> None:
+    """Reads of passages what a question would read at their first use; of many, as many as are remembered."""
+    for passage in passages[:_REMEMBERED]:
+        orders.read_ahead(passage.text, kind=passage.kind)
+        _terms_of(passage.embedded, passage.language, library.analyse)
+        _pairs_of(passage.text, passage.language, library.analyse)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _terms_of(text: str, language: str, analyse: Callable[[str, str], list[str]]) -> set[str]:
+    return set(analyse(text, language))
+
+
 def _may_be_quoted(hit: Hit, asked: Asked) -> bool:
     """Returns whether there are words in a hit that speak to nobody, or that are asked about."""
     return bool(asked.kept(hit.passage.text, language=hit.passage.language, kind=hit.passage.kind))
@@ -124,7 +142,12 @@ def _bonus(hit: Hit, query: Query, wanted: frozenset[tuple[str, str]], library: 
 
 
 def _pairs(text: str, language: str, library: Library) -> frozenset[tuple[str, str]]:
-    return frozenset(pairwise(library.analyse(text, language)))
+    return _pairs_of(text, language, library.analyse)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _pairs_of(text: str, language: str, analyse: Callable[[str, str], list[str]]) -> frozenset[tuple[str, str]]:
+    return frozenset(pairwise(analyse(text, language)))
 
 
 def _names_what_is_not_held(hit: Hit, query: Query) -> bool:

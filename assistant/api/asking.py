@@ -13,7 +13,7 @@ from assistant.api.body import read_object
 from assistant.api.context import LocalWork, Workers, open_service
 from assistant.api.conversations import join_conversation
 from assistant.api.parameters import read_as_of, read_filters, read_language
-from assistant.api.ports import Service, Signals
+from assistant.api.ports import Service
 from assistant.api.schemas import AskRequest, read_ask
 from assistant.api.streaming import StreamListener, answer_events
 from assistant.asof import TODAY
@@ -70,9 +70,7 @@ async def ask(request: Request, workers: LocalWork) -> Response:
 
 async def answer_question(service: Service, workers: Workers, question: str, **arguments: Any) -> Answer:
     """Returns the answer, made off the event loop; leaves one line in the log, without the question's words."""
-    answer = await workers.run(service.assistant.ask, question, **arguments)
-    if service.signals is not None:
-        await workers.run(_noticed, service.signals, answer)
+    answer = await workers.run(_answered, service, question, **arguments)
     _log.info(
         "answer %s kind=%s reason=%s citations=%d total_ms=%.1f",
         answer.id,
@@ -84,9 +82,12 @@ async def answer_question(service: Service, workers: Workers, question: str, **a
     return answer
 
 
-def _noticed(signals: Signals, answer: Answer) -> None:
-    """Lets the answer be spoken of; where that cannot be kept, it is given all the same."""
-    try:
-        signals.noticed(answer)
-    except StoreError as error:
-        _log.warning("%s", error)
+def _answered(service: Service, question: str, **arguments: Any) -> Answer:
+    """Returns the answer, and lets it be spoken of; where that cannot be kept, it is given all the same."""
+    answer = service.assistant.ask(question, **arguments)
+    if service.signals is not None:
+        try:
+            service.signals.noticed(answer)
+        except StoreError as error:
+            _log.warning("%s", error)
+    return answer

@@ -118,7 +118,8 @@ def _leads(one: Responsibility) -> Iterator[Conflict]:
         )
 
 
-def _asked_the_same(theme: Document, finder: Finder) -> list[Conflict]:
+@lru_cache(maxsize=128)
+def _asked_the_same(theme: Document, finder: Finder) -> tuple[Conflict, ...]:
     by_evidence = {mandate.evidence: mandate for mandate in finder.on_theme(theme)}
     subject = frozenset(finder.library.analyse(theme.title, "en"))
     found: dict[tuple[SectorCode, SectorCode], Conflict] = {}
@@ -131,7 +132,7 @@ def _asked_the_same(theme: Document, finder: Finder) -> list[Conflict]:
         former = found.get(conflict.sectors)
         if former is None or (former.why, conflict.why) == ("shared", "same"):
             found[conflict.sectors] = conflict
-    return sorted(found.values(), key=lambda one: one.why)[:_SAME]
+    return tuple(sorted(found.values(), key=lambda one: one.why)[:_SAME])
 
 
 def _conflict(pair: Overlap, a: Mandate, b: Mandate, subject: frozenset[str], finder: Finder) -> Conflict | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from assistant.draft import Evidence
 from assistant.library import Library
@@ -62,6 +63,11 @@ def askings(
     resolutions: Sequence[str], library: Library, *, theme: str = "", as_of: date | None = None
 ) -> tuple[Asking, ...]:
     """Returns who is asked by resolutions that were not suppressed by ``as_of``, in their order."""
+    return _askings(tuple(resolutions), library, theme, as_of)
+
+
+@lru_cache(maxsize=128)
+def _askings(resolutions: tuple[str, ...], library: Library, theme: str, as_of: date | None) -> tuple[Asking, ...]:
     return tuple(
         asking
         for one in resolutions

@@ -9,6 +9,7 @@ from datetime import date
 import pytest
 
 from assistant.answer import Run
+from assistant.checking.guarding import misquoted
 from assistant.citing import Shelf, original_of
 from assistant.draft import Claim, Draft, Evidence, bullets, evidence_of, heading, paragraph, table
 from assistant.verification import fault_of, verify
@@ -187,3 +188,21 @@ def test_the_address_of_the_original_stands_with_the_newest_revision_alone() -> 
 def test_what_a_statement_sets_in_quotation_marks_stands_in_its_source(states: str, fault: str | None) -> None:
     claim = Claim(states=states, evidence=(_EVIDENCE,), support="generated")
     assert fault_of(claim, _SHELF, _draft(claim)) == fault
+
+
+SOURCE = "Report to the Council each year on the lamps"
+
+
+@pytest.mark.parametrize(
+    ("statement", "holds"),
+    [
+        (f"It says “{SOURCE}”.", True),
+        (f"It says “{SOURCE} and the candles”.", False),
+        (f"“{SOURCE}” and “never report to the Council at all”", False),
+        (f"“Report to nobody « {SOURCE} » never at all”", False),
+    ],
+)
+def test_a_quotation_that_is_its_source_is_passed_over_and_one_that_holds_more_is_not(
+    statement: str, holds: bool
+) -> None:
+    assert (misquoted(statement, [SOURCE]) is None) == holds
