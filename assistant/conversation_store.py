@@ -19,6 +19,7 @@ from typing import Final
 
 import msgspec
 
+from assistant.private_database import open_private
 from assistant.turn import Turn
 from corpus.errors import ConversationUnknown, StoreError
 
@@ -154,16 +155,7 @@ class ConversationStore:
 
     def _opened(self) -> sqlite3.Connection:
         if self._connection is None:
-            if self._path is not None:
-                self._path.parent.mkdir(parents=True, exist_ok=True)
-            database = sqlite3.connect(self._path or ":memory:", timeout=10.0, check_same_thread=False)
-            database.execute("PRAGMA journal_mode = WAL")
-            database.execute("PRAGMA foreign_keys = ON")
-            database.execute("PRAGMA secure_delete = ON")
-            database.executescript(_SCHEMA)
-            if self._path is not None:
-                self._path.chmod(0o600)
-            self._connection = database
+            self._connection = open_private(self._path, _SCHEMA, pragmas=("foreign_keys = ON",))
         return self._connection
 
     def _flush(self) -> None:

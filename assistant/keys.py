@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal
 
+from assistant.private_database import open_private
 from corpus.errors import StoreError, UsageError
 
 Role = Literal["reader", "operator"]
@@ -117,7 +118,7 @@ class KeyStore:
         with self._lock:
             try:
                 if self._connection is None and (make or self._path is None or self._path.exists()):
-                    self._connection = self._connect()
+                    self._connection = open_private(self._path, _SCHEMA)
                 if self._connection is None:
                     yield None
                     return
@@ -127,16 +128,6 @@ class KeyStore:
                 raise StoreError(
                     f"The keys in {self._path} cannot be read: {error}. Set ISCG_KEYS to a usable file."
                 ) from None
-
-    def _connect(self) -> sqlite3.Connection:
-        if self._path is not None:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-        database = sqlite3.connect(self._path or ":memory:", timeout=10.0, check_same_thread=False)
-        database.execute("PRAGMA journal_mode = WAL")
-        database.executescript(_SCHEMA)
-        if self._path is not None:
-            self._path.chmod(0o600)
-        return database
 
 
 def _hash(secret: str) -> bytes:

@@ -19,6 +19,7 @@ from typing import Final, Literal
 import msgspec
 
 from assistant.answer import Answer
+from assistant.private_database import open_private
 from corpus.errors import StoreError
 
 SignalKind = Literal["unanswered", "wrong", "incomplete", "helpful"]
@@ -145,13 +146,5 @@ class SignalStore:
 
     def _opened(self) -> sqlite3.Connection:
         if self._connection is None:
-            if self._path is not None:
-                self._path.parent.mkdir(parents=True, exist_ok=True)
-            database = sqlite3.connect(self._path or ":memory:", timeout=10.0, check_same_thread=False)
-            database.execute("PRAGMA journal_mode = WAL")
-            database.execute("PRAGMA secure_delete = ON")
-            database.executescript(_SCHEMA)
-            if self._path is not None:
-                self._path.chmod(0o600)
-            self._connection = database
+            self._connection = open_private(self._path, _SCHEMA)
         return self._connection
